@@ -1,0 +1,43 @@
+# Two commands do everything: make demo, make test. Both set up what they need first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export UV_PYTHON_DOWNLOADS = never
+# Two cores are the machine this is measured on.
+WORKERS ?= 2
+
+.PHONY: setup demo story test test-all test-faults bench lint fix locale docs clean
+
+demo: setup
+	@$(BIN)/comity demo
+
+story: setup
+	@$(BIN)/comity story --from $(or $(FROM),IT) --to $(or $(TO),EG)
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml uv.lock tools/setup.sh $(wildcard src/comity_node/locale/*/LC_MESSAGES/*.po)
+	@PYTHON=$(PYTHON) sh tools/setup.sh
+	@touch $@
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+fix: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: lint
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not slow and not faults"
+
+test-all: lint
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not faults"
+
+test-faults: setup
+	$(BIN)/pytest -m faults
+
+clean:
+	rm -rf build .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
