@@ -1,0 +1,1 @@
+"""The case file: what was sent and received in a case, and how anybody can check it."""
