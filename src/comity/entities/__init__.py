@@ -1,0 +1,1 @@
+"""People and things of a case: names in their own script, identifiers, roles."""
