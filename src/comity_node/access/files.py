@@ -1,0 +1,22 @@
+"""The bytes of a stored file, for those who may see the record it belongs to."""
+
+from django.http import HttpResponse
+
+from comity_node.models import StoredFile
+from comity_node.ports import files
+
+
+def as_download(stored: StoredFile, name: str = "") -> HttpResponse:
+    """The file as an attachment; a browser saves it and never runs it in our page."""
+    response = HttpResponse(files.get(stored.place), content_type=stored.media_type)
+    safe = (name or stored.name).replace('"', "")
+    response.headers["Content-Disposition"] = _disposition(safe)
+    response.headers["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+def _disposition(name: str) -> str:
+    from urllib.parse import quote
+
+    plain = name.encode("ascii", "replace").decode().replace("?", "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

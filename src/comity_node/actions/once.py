@@ -1,0 +1,46 @@
+"""A form sent twice changes things once: its token remembers where the first sending led."""
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from comity_node.models import SentForm
+from comity_node.ports import clock
+
+FIELD = "form-token"
+KEPT_FOR = timedelta(days=2)
+
+
+def new_token() -> str:
+    """A token for one showing of one form."""
+    return secrets.token_urlsafe(32)
+
+
+def once(request: HttpRequest, act: Callable[[], str]) -> str:
+    """Run ``act`` (which returns the address to go to) unless this form was sent before.
+
+    The act, its effects and the memory of the token are one transaction: a second arrival
+    waits for the first and is led to where that one went.
+    """
+    token = request.POST.get(FIELD, "")[:43] or new_token()
+    try:
+        with transaction.atomic():
+            row = SentForm.objects.create(
+                token=token, user=request.user, answered_with="", at=clock.real_now()
+            )
+            row.answered_with = act()[:300]
+            row.save(update_fields=["answered_with"])
+            return row.answered_with
+    except IntegrityError as clash:
+        first = SentForm.objects.filter(token=token).first()
+        if first is None:
+            raise clash
+        return first.answered_with
+
+
+def forget_old() -> None:
+    """Tokens of forms nobody can send any more."""
+    SentForm.objects.filter(at__lt=clock.real_now() - KEPT_FOR).delete()

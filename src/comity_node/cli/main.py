@@ -1,0 +1,46 @@
+"""Parses the command, runs it, and turns what is wrong into one sentence and an exit code.
+
+Exit codes: 0 done, 1 findings that block, 2 wrong usage or unreadable input.
+"""
+
+import argparse
+import sys
+
+from comity_node.cli import audit, demo, directory, node, serve, users
+from comity_node.cli.fault import Fault
+from comity_node.configuration import SettingsError
+from comity_node.ports.postgres import PostgresError
+
+DONE, BLOCKED, UNUSABLE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point of the command ``comity``."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    chosen = parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen) or DONE)
+    except (Fault, SettingsError, PostgresError) as fault:
+        print(fault, file=sys.stderr)
+        return UNUSABLE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="comity",
+        description="Justice and police authorities of different States, working together "
+        "against the smuggling of migrants.",
+    )
+    rooms = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for room in (node, serve, users, directory, audit, demo):
+        room.add(rooms)
+    return top
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pages. A view parses, calls one action or access function, and renders."""

@@ -1,0 +1,31 @@
+"""What every page that changes something does: once, with its faults shown on the form."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from comity_node.actions.cases import NotAllowed
+from comity_node.actions.files import UnusableFile
+from comity_node.actions.once import once
+from comity_node.wording import sentence
+
+
+def act_once(
+    request: HttpRequest, form: forms.Form, act: Callable[[], str], field: str | None = None
+) -> HttpResponse | None:
+    """Run ``act`` once and go where it says; None when a rule stands against it.
+
+    The rule's sentence then stands on the form, beside ``field`` or above all, and nothing
+    that was typed is lost.
+    """
+    try:
+        return redirect(once(request, act))
+    except NotAllowed as fault:
+        for reason in fault.reasons:
+            form.add_error(field, sentence(reason))
+    except UnusableFile as fault:
+        form.add_error("file", _(str(fault)))
+    return None

@@ -1,0 +1,272 @@
+"""The case file: facts, people, exhibits."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from comity_node.access import cases as access
+from comity_node.access.files import as_download
+from comity_node.access.users import colleagues
+from comity_node.actions import cases as actions
+from comity_node.actions.audit import record
+from comity_node.actions.editions import Changed
+from comity_node.actions.once import once
+from comity_node.forms import cases as forms
+from comity_node.views.acting import act_once
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """The officer's cases, and opening one."""
+    form = forms.NewCaseForm(request.POST or None, initial=_own(request))
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            case = actions.open_case(officer=request.user, **form.cleaned_data)
+            return reverse("case_facts", args=[case.reference])
+
+        return redirect(once(request, act))
+    found = access.list_cases(request.user)
+    return render(request, "cases/cases.html", {"cases": found, "form": form})
+
+
+def _own(request: HttpRequest) -> dict[str, str]:
+    from django.conf import settings
+
+    user = request.user
+    who = f"{user.full_name}, {user.post}" if user.post else user.full_name
+    return {"authority": settings.NODE.authority, "conducting": who}
+
+
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """The case on one page."""
+    return render(request, "cases/case.html", {"file": access.read_case(request.user, reference)})
+
+
+def case_facts(request: HttpRequest, reference: str) -> HttpResponse:
+    """Change the facts; a colleague's change in between is shown, and nothing typed is lost."""
+    row = access.access_case(request.user, reference)
+    form = forms.FactsForm(request.POST or None, initial=_initial_facts(row))
+    clash = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        changes = {name: given[name] for name in ("title", "subject", "stage", "place", "narrative")}
+        try:
+            actions.change_case(
+                officer=request.user,
+                case=row,
+                edition=given["edition"],
+                changes=changes | {"facts": form.facts()},
+            )
+        except Changed as fault:
+            clash = fault
+            form = _again(form, fault.edition)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("case", reference)
+    return render(request, "cases/facts.html", {"case": row, "form": form, "clash": clash})
+
+
+def _again(form: django_forms.Form, edition: int) -> django_forms.Form:
+    """The same text on the newer edition: sending it now is a decision."""
+    data = form.data.copy()
+    data["edition"] = str(edition)
+    return type(form)(data)
+
+
+def _initial_facts(row: Any) -> dict[str, Any]:
+    return {
+        "benefit": "unproven",
+        "ocg": "suspected",
+        **row.facts,
+        "edition": row.edition,
+        "title": row.title,
+        "subject": row.subject,
+        "stage": row.stage,
+        "place": row.place,
+        "narrative": row.narrative,
+    }
+
+
+def new_person(request: HttpRequest, reference: str) -> HttpResponse:
+    """A person, by a name in its own script."""
+    row = access.access_case(request.user, reference)
+    form = forms.NewPersonForm(request.LANGUAGE_CODE, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        name = actions.NewName(given.pop("name"), given.pop("origin"), original=True)
+
+        def act() -> str:
+            person = actions.add_person(officer=request.user, case=row, name=name, given=given)
+            return reverse("person", args=[reference, person.label])
+
+        return redirect(once(request, act))
+    return render(request, "cases/new_person.html", {"case": row, "form": form})
+
+
+def person(request: HttpRequest, reference: str, label: str) -> HttpResponse:
+    """One person: names, what is known, conduct, role; each part has its own form."""
+    row = access.access_case(request.user, reference)
+    file = access.access_person(request.user, reference, label)
+    part = request.POST.get("part", "")
+    bound = _person_forms(request, row, file, part)
+    if request.method == "POST" and part in bound and bound[part].is_valid():
+        done = _PARTS[part](request, row, file, bound[part])
+        if done is not None:
+            return done
+    context = {"case": row, "person": file.row, "value": file.value, **bound}
+    return render(request, "cases/person.html", context)
+
+
+def _person_forms(request: HttpRequest, row: Any, file: Any, part: str) -> dict[str, Any]:
+    language = request.LANGUAGE_CODE
+    exhibits = [(str(one.pk), f"{one.number} · {one.title}") for one in row.exhibits.all()]
+
+    def data(name: str) -> Any:
+        return request.POST if part == name else None
+
+    known = {name: getattr(file.row, name) for name in forms.PersonForm.base_fields}
+    return {
+        "known": forms.PersonForm(language, data("known"), initial=known),
+        "name": forms.NameForm(data("name")),
+        "role": forms.RoleForm(data("role"), initial={"role": file.row.role}),
+        "conduct": forms.ConductForm(exhibits, data("conduct")),
+    }
+
+
+def _save_known(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
+    given = dict(form.cleaned_data)
+    edition = given.pop("edition")
+    try:
+        actions.change_person(officer=request.user, person=file.row, edition=edition, changes=given)
+    except Changed as fault:
+        form.data = form.data.copy()
+        form.data["edition"] = str(fault.edition)
+        form.add_error(None, _("A colleague saved this person while you wrote. Compare, then save again."))
+        return None
+    messages.success(request, _("Saved."))
+    return redirect("person", row.reference, file.row.label)
+
+
+def _save_name(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
+    def act() -> str:
+        name = actions.NewName(**form.cleaned_data)
+        actions.add_name(officer=request.user, person=file.row, name=name)
+        return reverse("person", args=[row.reference, file.row.label])
+
+    return act_once(request, form, act)
+
+
+def _save_role(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
+    def act() -> str:
+        actions.change_role(officer=request.user, person=file.row, **form.cleaned_data)
+        return reverse("person", args=[row.reference, file.row.label])
+
+    return act_once(request, form, act, "role")
+
+
+def _save_conduct(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
+    given = dict(form.cleaned_data)
+    chosen = given.pop("exhibit")
+    exhibit = row.exhibits.filter(pk=chosen).first() if chosen else None
+
+    def act() -> str:
+        actions.record_conduct(officer=request.user, person=file.row, exhibit=exhibit, **given)
+        return reverse("person", args=[row.reference, file.row.label])
+
+    return act_once(request, form, act)
+
+
+_PARTS = {
+    "known": _save_known,
+    "name": _save_name,
+    "role": _save_role,
+    "conduct": _save_conduct,
+}
+
+
+def new_identifier(request: HttpRequest, reference: str) -> HttpResponse:
+    """A phone, document, account, vessel or address."""
+    row = access.access_case(request.user, reference)
+    people = [(one.row.label, _named(one)) for one in access.people_of(row)]
+    form = forms.IdentifierForm(people, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        label = given.pop("person")
+        given["person"] = row.people.filter(label=label).first() if label else None
+
+        def act() -> str:
+            actions.add_identifier(officer=request.user, case=row, **given)
+            return reverse("case", args=[reference])
+
+        done = act_once(request, form, act, "value")
+        if done is not None:
+            return done
+    return render(request, "cases/new_identifier.html", {"case": row, "form": form})
+
+
+def _named(file: Any) -> str:
+    name = file.value.original_name
+    return f"{file.row.label} · {name.text if name else ''}"
+
+
+def new_exhibit(request: HttpRequest, reference: str) -> HttpResponse:
+    """An item of evidence with its file."""
+    row = access.access_case(request.user, reference)
+    form = forms.ExhibitForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and getattr(request, "too_large", False):
+        form.add_error("file", _too_large())
+    elif request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        file = given.pop("file")
+
+        def act() -> str:
+            actions.add_exhibit(
+                officer=request.user, case=row, given=given, name=file.name, content=file.read()
+            )
+            return reverse("case", args=[reference])
+
+        done = act_once(request, form, act, "file")
+        if done is not None:
+            return done
+    return render(request, "cases/new_exhibit.html", {"case": row, "form": form})
+
+
+def _too_large() -> str:
+    from django.conf import settings
+
+    return _("The file is larger than %(n)s MB. Cut it into parts, or scan it in grey.") % {
+        "n": settings.NODE.upload_megabytes
+    }
+
+
+def exhibit_file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """The file of an exhibit, to be saved."""
+    row = access.access_exhibit(request.user, reference, number)
+    name = f"{reference}_{number}"
+    record(
+        "exhibit.downloaded",
+        actor=request.user,
+        details={"exhibit": f"{reference} no. {number}"},
+        subject=f"exhibit:{row.pk}",
+        case=reference,
+    )
+    return as_download(row.file, f"{name}.{row.file.name.rpartition('.')[2]}")
+
+
+def members(request: HttpRequest, reference: str) -> HttpResponse:
+    """Let a colleague work on the case."""
+    row = access.access_case(request.user, reference)
+    there = {member.user_id for member in row.members.all()}
+    others = [(str(one.pk), one.full_name) for one in colleagues() if one.pk not in there]
+    form = forms.MemberForm(others, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = next(one for one in colleagues() if str(one.pk) == form.cleaned_data["user"])
+        actions.add_member(officer=request.user, case=row, user=chosen)
+        messages.success(request, _("%(name)s works on the case now.") % {"name": chosen.full_name})
+        return redirect("case", reference)
+    return render(request, "cases/members.html", {"case": row, "form": form})

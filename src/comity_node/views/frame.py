@@ -1,0 +1,55 @@
+"""What stands around every page: node, languages, navigation, training ribbon."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from comity_node.access.matrix import may_open
+from comity_node.ports import clock
+
+OWN_NAMES = {
+    "ar": "العربية",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "it": "Italiano",
+    "tr": "Türkçe",
+}
+# (page it leads to, word, first words of the page names that stand under it)
+DOORS = (
+    ("desk", _("Desk"), ("desk",)),
+    ("cases", _("Cases"), ("case", "person", "exhibit")),
+    ("ask", _("Ask"), ("ask", "request", "build", "check", "gate")),
+    ("answer", _("Answer"), ("answer", "incoming", "register")),
+    ("states", _("States"), ("state",)),
+    ("audit", _("Audit"), ("audit",)),
+    ("training", _("Training"), ("training",)),
+    ("links", _("Links"), ("links", "letters")),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of the base template."""
+    user = getattr(request, "user", None)
+    inside = bool(user and user.is_authenticated and not request.session.get("locked_at"))
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return {
+        "node": settings.NODE,
+        "inside": inside,
+        "doors": _doors(user.role, name or "") if inside else [],
+        "languages": [(code, OWN_NAMES[code]) for code in settings.COMPLETE_LANGUAGES],
+        "language": get_language(),
+        "direction": "rtl" if get_language() == "ar" else "ltr",
+        "training_now": clock.now() if settings.NODE.training else None,
+    }
+
+
+def _doors(role: str, current: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "word": word, "current": current.startswith(under)}
+        for name, word, under in DOORS
+        if may_open(name, role)
+    ]

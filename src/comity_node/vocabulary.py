@@ -1,0 +1,38 @@
+"""Words of the law data in the reader's language: the English of the data is the key."""
+
+from functools import cache
+
+from django.utils.translation import gettext
+
+from comity.law import LawData, load
+from comity.states.catalogue import load_states
+
+
+def law() -> LawData:
+    """The law data of this version, loaded once."""
+    return load()
+
+
+def word(vocabulary: str, code: str) -> str:
+    """The word for a code; the code itself where the vocabulary lacks it."""
+    english = law().words[vocabulary].get(code)
+    return gettext(english) if english else code
+
+
+def pairs(vocabulary: str) -> list[tuple[str, str]]:
+    """Codes with their words, in the order of the data; for a choice."""
+    return [(code, gettext(english)) for code, english in law().words[vocabulary].items()]
+
+
+@cache
+def codes_of_states() -> tuple[str, ...]:
+    """States that are described in the data."""
+    return tuple(load_states().described)
+
+
+def states(language: str) -> list[tuple[str, str]]:
+    """States by name, for a choice, in the reader's order of the alphabet."""
+    from comity_node.wording import state_name
+
+    named = [(code, state_name(code, language)) for code in codes_of_states()]
+    return sorted(named, key=lambda pair: pair[1].removeprefix("ال"))
