@@ -4,11 +4,13 @@ Read strictly: an unknown or mistyped key is refused with its name, because a
 setting that is silently ignored is a setting somebody believes in.
 """
 
+import json
 import os
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 SETTINGS_FILE = "node.toml"
 
@@ -76,6 +78,14 @@ class NodeSettings:
         return self.home / "directory.jws"
 
 
+PAGE_LANGUAGES = ("ar", "en", "it")  # pages are complete in these
+# table, key, least, most
+RANGES = (
+    ("web", "port", 1, 65535),
+    ("exchange", "port", 1, 65535),
+    ("session", "idle_minutes", 1, 720),
+    ("uploads", "megabytes", 1, 4096),
+)
 # table -> key -> type; the order is that of the file
 SCHEMA: dict[str, dict[str, type]] = {
     "node": {
@@ -130,6 +140,10 @@ def from_tables(home: Path, tables: dict[str, Any], where: str) -> NodeSettings:
         raise SettingsError(f"{where}: unknown table [{unknown[0]}]. Known: {', '.join(SCHEMA)}.")
     node, database = checked["node"], checked["database"]
     _one_of(where, "node.kind", node["kind"], ("state", "secretariat"))
+    _one_of(where, "node.language", node["language"], PAGE_LANGUAGES)
+    _check_time_zone(where, node["time_zone"])
+    for table, key, least, most in RANGES:
+        _in_range(where, f"{table}.{key}", checked[table][key], least, most)
     return NodeSettings(
         home=home,
         **node,
@@ -171,6 +185,21 @@ def _one_of(where: str, key: str, value: str, allowed: tuple[str, ...]) -> None:
         raise SettingsError(f"{where}: {key} is {value!r}; choose one of {', '.join(allowed)}.")
 
 
+def _check_time_zone(where: str, name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError) as unknown:
+        raise SettingsError(
+            f"{where}: node.time_zone {name!r} is not known; "
+            "write it like Europe/Rome or Africa/Cairo."
+        ) from unknown
+
+
+def _in_range(where: str, key: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise SettingsError(f"{where}: {key} is {value}; it must be from {least} to {most}.")
+
+
 def write_settings(path: Path, values: "NewNode") -> None:
     """Write a commented ``node.toml`` for a new node."""
     path.write_text(TEMPLATE.format(**values.quoted()), encoding="utf-8")
@@ -210,7 +239,9 @@ def _toml(value: str | int | bool) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return json.dumps(value, ensure_ascii=False).replace(
+        "\x7f", "\\u007f"
+    )  # TOML 1.0, basic string
 
 
 def home_from_environment() -> Path:
@@ -235,7 +266,7 @@ authority = {authority}   # shown beside the State on every page
 city = {city}             # its time and working days are this office's
 language = {language}       # en, ar or it: the language of a page before anybody chose one
 time_zone = {time_zone}
-training = {training}     # true: invented data only, a ribbon on every page, a clock that can be moved
+training = {training}     # true: invented data only, a ribbon on every page, a movable clock
 
 [web]                     # the pages for this State's own officers
 host = {host}             # put nginx with TLS in front before another machine may reach it
@@ -248,9 +279,9 @@ port = {exchange_port}
 public_url = {exchange_url}
 
 [database]
-url = ""                  # postgresql://user@host/name ; empty: the embedded PostgreSQL in this folder
-pg_bin = ""               # folder with postgres and initdb, to run the embedded one with another version
-embedded_for_real_data = false   # the embedded one is for training; true only if you back it up yourself
+url = ""                  # postgresql://user@host/name ; empty: the embedded PostgreSQL in here
+pg_bin = ""               # folder with postgres and initdb: another version for the embedded one
+embedded_for_real_data = false   # true only if you back the embedded one up yourself
 
 [directory]
 root = {directory_root}   # fingerprint of the secretariat's root key, read aloud at first contact

@@ -85,13 +85,22 @@ def _locked(request: HttpRequest) -> bool:
 
 def _keep_and_go(request: HttpRequest, where: str) -> HttpResponse:
     """To the door; a form on its way is kept and given back after it."""
-    if request.method == "POST":
+    if request.method == "POST" and _from_here(request):
         back, browser = pending.keep(request)
         response = HttpResponseRedirect(f"{where}?{urlencode({'next': back})}")
         pending.remember_browser(response, browser)
         return response
     here = request.get_full_path()
     return HttpResponseRedirect(where if here == "/" else f"{where}?{urlencode({'next': here})}")
+
+
+def _from_here(request: HttpRequest) -> bool:
+    """Not from another site's page: it would plant a form here for our officer to send on."""
+    origin = request.headers.get("Origin")
+    return origin is None or origin in {
+        f"{request.scheme}://{request.get_host()}",
+        *settings.CSRF_TRUSTED_ORIGINS,
+    }
 
 
 def private(answer: Answer) -> Answer:

@@ -1,13 +1,31 @@
-"""Every page of a node and who it belongs to (``access/matrix.py`` says who may open it)."""
+"""Every page of a node (``access/matrix.py`` says who may open which)."""
 
 from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
 from django.urls import path
 
-from comity_node.views import desk, door, links
+from comity_node.views import (
+    ask,
+    audit,
+    build,
+    cases,
+    check,
+    desk,
+    door,
+    intake,
+    links,
+    replies,
+    requests,
+    states,
+    training,
+)
 
 handler404 = "comity_node.views.faults.not_found"
 handler500 = "comity_node.views.faults.broken"
+
+REQUEST = "requests/<str:direction>/<str:peer>/<str:reference>"
+CASE = "cases/<str:reference>"
+DRAFT = "draft/<str:reference>"
 
 urlpatterns = [
     path("", door.home, name="home"),
@@ -20,6 +38,49 @@ urlpatterns = [
     path("keep", door.keep, name="keep"),
     path("kept/<str:token>", door.kept, name="pending"),
     path("desk", desk.desk, name="desk"),
+    path("answer", desk.answer, name="answer"),
     path("links", links.links, name="links"),
     path("letters", links.letters, name="letters"),
+    path("cases", cases.cases, name="cases"),
+    path(CASE, cases.case, name="case"),
+    path(f"{CASE}/facts", cases.case_facts, name="case_facts"),
+    path(f"{CASE}/people/new", cases.new_person, name="new_person"),
+    path(f"{CASE}/people/<str:label>", cases.person, name="person"),
+    path(f"{CASE}/numbers/new", cases.new_identifier, name="new_identifier"),
+    path(f"{CASE}/exhibits/new", cases.new_exhibit, name="new_exhibit"),
+    path(f"{CASE}/exhibits/<int:number>", cases.exhibit_file, name="exhibit_file"),
+    path(f"{CASE}/officers", cases.members, name="members"),
+    path("ask", ask.ask, name="ask"),
+    path("ask/start", ask.start, name="ask_start"),
+    path(DRAFT, build.builder, name="build"),
+    path(f"{DRAFT}/tasks/<str:key>", build.task, name="build_task"),
+    path(f"{DRAFT}/check", check.check, name="check"),
+    path(f"{DRAFT}/gate/<str:rule>", check.gate, name="gate"),
+    path(f"{DRAFT}/agree", check.gate_agree, name="gate_agree"),
+    path(f"{DRAFT}/version", check.make_version, name="make_version"),
+    path(f"{DRAFT}/leaves", check.confirm_leaves, name="confirm_leaves"),
+    path(f"{DRAFT}/scan", check.attach_scan, name="attach_scan"),
+    path(f"{DRAFT}/scan/decide", check.decide_scan, name="decide_scan"),
+    path(f"{DRAFT}/send", check.send, name="send"),
+    path("register", requests.register_paper, name="register_paper"),
+    path(REQUEST, requests.request_file, name="request"),
+    path(
+        f"{REQUEST}/documents/<str:kind>/<int:number>/<str:make>",
+        requests.document,
+        name="document",
+    ),
+    path(f"{REQUEST}/items/<int:pk>", requests.item, name="item"),
+    path(f"{REQUEST}/paper", requests.paper_step, name="paper_step"),
+    path(f"{REQUEST}/paper/answer", requests.paper_answer, name="paper_answer"),
+    path(f"{REQUEST}/look/<str:item>", intake.examine_item, name="examine"),
+    path(f"{REQUEST}/authority", intake.authority, name="authority"),
+    path(f"{REQUEST}/write/<str:kind>", replies.reply, name="reply"),
+    path(f"{REQUEST}/audit", audit.request_audit, name="request_audit"),
+    path(f"{REQUEST}/file.zip", audit.export, name="export"),
+    path("states", states.all_states, name="states"),
+    path("states/<str:code>", states.state, name="state"),
+    path("audit", audit.audit, name="audit"),
+    path("training", training.training, name="training"),
+    path("training/advance", training.advance, name="advance"),
+    path("training/reset", training.reset, name="reset"),
 ]

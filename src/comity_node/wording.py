@@ -6,9 +6,8 @@ Each word stands here once, marked for translation; its shape stands beside it.
 from functools import cache
 
 from babel import Locale
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from comity.base.reasons import Reason
 
@@ -64,6 +63,163 @@ STATUSES = {
     "postponed": _("Postponed"),
     "refused": _("Refused"),
     "withdrawn": _("Withdrawn"),
+}
+
+WAITING = {
+    "us": _("Us"),
+    "them": _("Them"),
+    "authority": _("Executing authority"),
+    "paper": _("Paper"),
+    "nobody": _("Nobody"),
+}
+
+# (direction, status) -> the verb on the button of a row
+NEXT_ACTS = {
+    ("in", "new"): _("Acknowledge"),
+    ("in", "acknowledged"): _("Choose who executes"),
+    ("in", "with_authority"): _("Answer"),
+    ("in", "part_answered"): _("Answer"),
+    ("out", "draft"): _("Go on writing"),
+    ("out", "ready_to_sign"): _("Sign and send"),
+    ("out", "they_ask_us"): _("Answer them"),
+    ("out", "with_the_carrier"): _("Where is it?"),
+    ("out", "answered"): _("Close"),
+    ("out", "refused"): _("Decide"),
+}
+
+TASKS = {
+    "who": _("Say who you are and whom you ask"),
+    "people": _("Identify the people"),
+    "facts": _("Tell the facts"),
+    "offences": _("Show the offence"),
+    "measures": _("Say what you need and how"),
+    "purpose": _("Purpose, limits, confidentiality"),
+    "exhibits": _("Attach exhibits"),
+    "translation": _("Translate"),
+}
+
+# a key of a passage, without its number -> what the page calls it
+PASSAGES = {
+    "authority": _("Requesting authority"),
+    "officer": _("Who conducts the case"),
+    "functions": _("Functions"),
+    "addressee": _("Authority asked"),
+    "signer": _("Who signs"),
+    "post": _("Post of who signs"),
+    "city": _("Place of signature"),
+    "basis": _("Title of the treaty"),
+    "subject": _("Subject and nature of the proceedings"),
+    "facts": _("Facts"),
+    "informal": _("Prior informal contact"),
+    "measure": _("What is asked"),
+    "procedure": _("Particular procedure"),
+    "purpose": _("Purpose"),
+    "asked": _("Reason for the date"),
+    "exhibit": _("Exhibit"),
+    "origin": _("Where the name was seen"),
+    "whereabouts": _("Whereabouts"),
+}
+
+EVENTS = {
+    "drafted": _("Draft begun"),
+    "reopen": _("Opened again for changes"),
+    "make_ready": _("Ready to sign"),
+    "send": _("Sent"),
+    "send_paper": _("Sent on paper"),
+    "remind": _("Reminded"),
+    "supplement": _("Supplement sent"),
+    "withdraw": _("Withdrawn"),
+    "close": _("Closed, with feedback"),
+    "note": _("Note sent"),
+    "they_acknowledged": _("They acknowledged"),
+    "they_asked": _("They ask for what is missing"),
+    "they_execute": _("They sent it for execution"),
+    "they_part_answered": _("A part of the answer came"),
+    "they_answered": _("The answer came"),
+    "they_postponed": _("They postponed"),
+    "they_consult": _("They consult us"),
+    "they_refused": _("They refused"),
+    "they_noted": _("A note came"),
+    "they_reminded": _("They remind us"),
+    "they_supplemented": _("Their supplement came"),
+    "they_withdrew": _("They withdrew it"),
+    "they_closed": _("They closed it, with feedback"),
+    "acknowledge": _("Acknowledged"),
+    "ask_missing": _("Asked for what is missing"),
+    "choose_authority": _("Sent for execution"),
+    "part_result": _("A part of the result sent"),
+    "result": _("Result sent"),
+    "postpone": _("Postponed"),
+    "consult": _("Consulted"),
+    "refuse": _("Refused, with reasons"),
+    "received": _("Received and its signature verified"),
+    "registered": _("Registered from paper"),
+    "delivered": _("Delivered; their node’s receipt is signed"),
+    "delivery_refused": _("Their node refused the message"),
+    "delivery_expired": _("Not delivered in thirty days"),
+    "late_letter": _("A letter that crossed ours came"),
+}
+
+DOCUMENTS = {
+    "request": _("The request"),
+    "acknowledge": _("Acknowledgement"),
+    "ask_missing": _("Letter that asks for what is missing"),
+    "acknowledge_and_ask": _("Acknowledgement that asks for what is missing"),
+    "transmittal": _("Transmittal to the executing authority"),
+    "partial_result": _("Part of the result"),
+    "result": _("Result"),
+    "postpone": _("Postponement"),
+    "consult": _("Consultation"),
+    "refuse": _("Refusal"),
+    "supplement": _("Supplement"),
+    "remind": _("Reminder"),
+    "withdraw": _("Withdrawal"),
+    "close": _("Closing"),
+    "note": _("Note"),
+}
+
+# kind of letter -> heading of the page where it is written
+LETTERS = {
+    "acknowledge": _("Acknowledge the request"),
+    "ask_missing": _("Ask for what is missing"),
+    "acknowledge_and_ask": _("Acknowledge, and ask for what is missing"),
+    "partial_result": _("Send a part of the result"),
+    "result": _("Send the result"),
+    "postpone": _("Postpone execution"),
+    "consult": _("Consult before deciding"),
+    "refuse": _("Refuse, with reasons"),
+    "supplement": _("Supplement the request"),
+    "remind": _("Remind"),
+    "withdraw": _("Withdraw the request"),
+    "close": _("Close the request, with feedback"),
+    "note": _("Write a note"),
+}
+
+NOT_READY = {
+    "tasks_open": _("Finish the tasks first."),
+    "gate_open": _("Cannot start yet: the gate is not passed."),
+    "no_version": _("Cannot start yet: make a version."),
+    "changed": _(
+        "Cannot start yet: the text changed since the version was made. Make the next one."
+    ),
+    "leaves_unread": _("Cannot start yet: confirm what leaves."),
+    "no_scan": _("Cannot start yet: attach the signed scan."),
+    "scan_undecided": _("Cannot start yet: say what the comparison of the scan found."),
+}
+
+CANNOT_AGREE = {
+    "open": _("Every question needs an answer with its reason and evidence before anybody agrees."),
+    "stop": _("An answer stops the request. Mend what it names; agreeing does not help."),
+    "same_person": _("The second person is somebody who neither drafted the request nor answered."),
+}
+
+REQUIREMENTS = {
+    "dual_criminality": _("Dual criminality"),
+    "benefit": _("Financial or other material benefit"),
+    "group": _("Organized criminal group"),
+    "bank_secrecy": _("Bank secrecy"),
+    "judge": _("Decision of a judge"),
+    "nationals": _("Own nationals"),
 }
 
 DATE_KINDS = {

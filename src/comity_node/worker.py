@@ -37,6 +37,7 @@ def main() -> None:
 def _turn(timers: dict[str, float], stopping: list[bool]) -> None:
     from comity_node.actions import delivery
     from comity_node.actions.checkpoints import make_checkpoint
+    from comity_node.actions.once import forget_old
 
     while not stopping and delivery.deliver_next():
         pass
@@ -47,6 +48,7 @@ def _turn(timers: dict[str, float], stopping: list[bool]) -> None:
     if now - timers["checkpoint"] >= CHECKPOINT_SECONDS or not timers["checkpoint"]:
         timers["checkpoint"] = now
         make_checkpoint()
+        forget_old()
     _wait()
 
 

@@ -22,9 +22,9 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Network, Si
     network.stop()
 
 
-def write(visitor: Visitor, subject: str) -> Visitor:
+def write(visitor: Visitor, subject: str, to: str = "EG") -> Visitor:
     visitor.open("/links").follow_words("Letters")
-    return visitor.form("letters").send(to="EG", subject=subject, text="+999 10 555 0142 نص")
+    return visitor.form("letters").send(to=to, subject=subject, text="+999 10 555 0142 نص")
 
 
 def until_says(visitor: Visitor, path: str, *parts: str) -> None:

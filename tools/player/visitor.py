@@ -174,10 +174,26 @@ class Form:
                 raise Stuck(f"{self.visitor.url}: the form has no field {key!r}; it has {names}")
             fields[key] = value
         action = urljoin(self.visitor.url, self.element.get("action") or "")
+        if self.element.get("method", "get").lower() == "get":
+            return self.visitor._show(self.visitor.client.get(action, params=fields))
         answer = self.visitor.client.post(
             action, data=fields, files=files, headers={"Referer": self.visitor.url}
         )
         return self.visitor._show(answer)
+
+    def names(self) -> list[str]:
+        """Names of its fields, each once, in order."""
+        return list(dict.fromkeys(one.get("name") for one in self.element.xpath(".//*[@name]")))
+
+    def value(self, name: str) -> str:
+        """What stands in a field now."""
+        held = self._standing().get(name, "")
+        return held if isinstance(held, str) else (held[0] if held else "")
+
+    def options(self, name: str) -> list[str]:
+        """The values a choice offers."""
+        offered = self.element.xpath(f'.//select[@name="{name}"]/option|.//input[@name="{name}"]')
+        return [str(one.get("value")) for one in offered if one.get("value")]
 
     def _standing(self) -> dict[str, str | list[str]]:
         """What the form would send untouched; a list where a name stands several times."""

@@ -16,7 +16,7 @@ Vocabularies = Mapping[str, Collection[str]]
 _Convert = Callable[[Any, Vocabularies], Any]
 
 
-class Refused(Exception):  # noqa: N818 - a verdict on one row; the reader makes the error of it
+class Refused(Exception):
     """Why a row cannot be read, and what to do."""
 
     def __init__(self, reason: str, remedy: str) -> None:

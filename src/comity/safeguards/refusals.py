@@ -6,7 +6,7 @@ what a raised flag means stands in the law data, with its source.
 
 from dataclasses import dataclass
 
-GROUNDS = ("21a", "21b", "21c", "21d", "9", "human_rights")
+GROUNDS = ("18(21)(a)", "18(21)(b)", "18(21)(c)", "18(21)(d)", "18(9)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from comity.base.trit import Trit
 from comity.base.words import nearest
 
 
-class NoSuchState(ValueError):  # noqa: N818 - the sentence reads so
+class NoSuchState(ValueError):
     """The code is not in ISO 3166-1 alpha-2. ``nearest`` holds codes that may be meant."""
 
     def __init__(self, code: str, near: tuple[str, ...], named: str) -> None:

@@ -20,3 +20,9 @@ def _disposition(name: str) -> str:
 
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+
+
+def by_keys(keys: list[int]) -> list[StoredFile]:
+    """Stored files in the order of their keys."""
+    found = StoredFile.objects.in_bulk(keys)
+    return [found[key] for key in keys if key in found]

@@ -47,12 +47,17 @@ def _sent(row: OutgoingMessage) -> Letter:
 
 
 def _came(row: IncomingMessage) -> Letter:
-    body = json.loads(vault.unseal(row.body, f"incoming:{row.mid}"))
-    by = str(body.get("by", ""))
-    return Letter(
-        row.mid, True, row.sender, body["subject"], body["text"], by, row.received_at,
-        "received", "",
-    )  # fmt: skip
+    subject, text, by = _told(vault.unseal(row.body, f"incoming:{row.mid}"))
+    return Letter(row.mid, True, row.sender, subject, text, by, row.received_at, "received", "")
+
+
+def _told(plain: bytes) -> tuple[str, str, str]:
+    """Subject, text and writer; one that came early is shown before anybody has checked it."""
+    try:
+        body = json.loads(plain)
+        return str(body["subject"]), str(body["text"]), str(body.get("by", ""))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return "", "", ""
 
 
 @dataclass(frozen=True, slots=True)

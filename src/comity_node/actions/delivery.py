@@ -53,6 +53,8 @@ def _carry(row: OutgoingMessage) -> None:
         _settle(row, token)
     except (https.PeerUnreachable, peers.NoDirectory) as fault:
         _later(row, str(fault))
+    except (vault.VaultError, OSError) as fault:
+        _later(row, f"It cannot be read here: {fault}")  # one broken row does not stop the others
     except MalformedError as fault:
         _later(row, f"The answer of {row.to} is not a receipt for this message: {fault.detail}")
 

@@ -1,7 +1,6 @@
 """Takes in what peers deliver: checks, one commit, one signed receipt; nothing is dropped."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,6 +27,9 @@ class Answer:
 
 
 OK, REFUSED, CONFLICT = 200, 400, 409
+# What became of a message that opened: taken in; of no use to its type; a second truth.
+DELIVERED, UNUSABLE, EQUIVOCATION = "delivered", "unusable", "equivocation"
+STATUS = {DELIVERED: OK, UNUSABLE: REFUSED, EQUIVOCATION: CONFLICT}
 
 
 def receive(sealed: bytes, certificate: str) -> Answer:
@@ -60,7 +62,7 @@ def _take(accepted: Accepted) -> Answer:
             answer = _commit(accepted)
             failpoints.reach("receiver-before-commit")
     except MalformedError as fault:
-        return _refuse(_refusal(accepted, fault.code, fault.detail))
+        return _refuse_opened(accepted, fault)
     failpoints.reach("receiver-after-commit-before-answer")
     return answer
 
@@ -74,7 +76,7 @@ def _commit(accepted: Accepted) -> Answer:
         return _repeated(first, accepted)
     verdict = streams.judge(_held(accepted), said.seq, streams.Link(accepted.digest, said.prv))
     if isinstance(verdict, streams.Equivocation):
-        return _equivocated(accepted, verdict.reason)
+        return _equivocated(accepted, said.mid, verdict.reason)
     attached = _attachments(accepted)
     place = audit.record(
         "message.received",
@@ -82,11 +84,27 @@ def _commit(accepted: Accepted) -> Answer:
         details={"message": said.mid, "sender": said.frm, "digest": accepted.digest},
         subject=f"message:{said.mid}",
     )
-    row = _store(accepted, _receipt(accepted, place, Stage.DELIVERED), "delivered")
+    row = _store(accepted, _receipt(accepted, place, Stage.DELIVERED), DELIVERED)
     links.heard(said.frm)
     if isinstance(verdict, streams.Next):
         _apply_upto(row, verdict.ready, attached)
     return Answer(OK, row.receipt)
+
+
+def _refuse_opened(accepted: Accepted, fault: MalformedError) -> Answer:
+    """A message that will never be taken is kept, and holds its number: those after it go on."""
+    refusal = _refusal(accepted, fault.code, fault.detail)
+    if fault.code is not Code.SCHEMA:
+        return _refuse(refusal)
+    said = accepted.manifest
+    with transaction.atomic():
+        _lock(f"{said.frm}|{said.cas}")
+        verdict = streams.judge(_held(accepted), said.seq, streams.Link(accepted.digest, said.prv))
+        answer = _refuse(refusal)
+        row = _store(accepted, answer.receipt, UNUSABLE)
+        if isinstance(verdict, streams.Next):
+            _apply_upto(row, verdict.ready, {})
+    return answer
 
 
 def _lock(name: str) -> None:
@@ -98,7 +116,7 @@ def _lock(name: str) -> None:
 def _held(accepted: Accepted) -> dict[int, streams.Link]:
     said = accepted.manifest
     rows = IncomingMessage.objects.filter(
-        sender=said.frm, stream=said.cas, verdict="delivered"
+        sender=said.frm, stream=said.cas, verdict__in=(DELIVERED, UNUSABLE)
     ).values_list("seq", "digest", "evidence")
     return {seq: streams.Link(digest, _previous(token)) for seq, digest, token in rows}
 
@@ -109,12 +127,16 @@ def _previous(token: str) -> str:
 
 def _repeated(first: IncomingMessage, accepted: Accepted) -> Answer:
     if isinstance(streams.judge_again(first.digest, accepted.digest), streams.Duplicate):
-        return Answer(OK if first.verdict == "delivered" else REFUSED, first.receipt)
-    return _equivocated(accepted, "another message of this name is held")
+        return Answer(STATUS[first.verdict], first.receipt)
+    name = f"second-{accepted.digest[:29]}"  # its own name is taken; J inside says the true one
+    again = IncomingMessage.objects.filter(mid=name).first()
+    if again is not None:
+        return Answer(CONFLICT, again.receipt)
+    return _equivocated(accepted, name, "another message of this name is held")
 
 
-def _equivocated(accepted: Accepted, reason: str) -> Answer:
-    """Both are kept: this one under a name of its own, with the alarm in the log."""
+def _equivocated(accepted: Accepted, name: str, reason: str) -> Answer:
+    """Both are kept, this one under ``name``, with the alarm in the log."""
     said = accepted.manifest
     place = audit.record(
         "message.equivocated",
@@ -122,28 +144,37 @@ def _equivocated(accepted: Accepted, reason: str) -> Answer:
         details={
             "sender": said.frm,
             "message": said.mid,
-            "first": "held",
+            "first": _first_truth(accepted),
             "second": accepted.digest,
         },
         subject=f"message:{said.mid}",
     )
     token = _receipt(accepted, place, Stage.REFUSED, Code.EQUIVOCATION, reason)
-    if not IncomingMessage.objects.filter(mid=said.mid).exists():
-        _store(accepted, token, "equivocation")
+    _store(accepted, token, EQUIVOCATION, name)
     return Answer(CONFLICT, token)
 
 
-def _store(accepted: Accepted, receipt: str, verdict: str) -> IncomingMessage:
+def _first_truth(accepted: Accepted) -> str:
+    """Digest of the message this one contradicts: by name, else by number, else the chain."""
     said = accepted.manifest
+    named = IncomingMessage.objects.filter(mid=said.mid).first()
+    numbered = IncomingMessage.objects.filter(sender=said.frm, stream=said.cas, seq=said.seq)
+    first = named or numbered.exclude(verdict=EQUIVOCATION).first()
+    return first.digest if first else said.prv or "the chain"
+
+
+def _store(accepted: Accepted, receipt: str, verdict: str, name: str = "") -> IncomingMessage:
+    said = accepted.manifest
+    mid = name or said.mid
     return IncomingMessage.objects.create(
-        mid=said.mid,
+        mid=mid,
         sender=said.frm,
         type=said.typ,
         stream=said.cas,
         seq=said.seq,
         evidence=accepted.evidence,
         digest=accepted.digest,
-        body=vault.seal(accepted.body, f"incoming:{said.mid}"),
+        body=vault.seal(accepted.body, f"incoming:{mid}"),
         receipt=receipt,
         verdict=verdict,
         received_at=clock.real_now(),
@@ -212,25 +243,57 @@ def _apply_upto(row: IncomingMessage, ready: int, attached: Mapping[str, bytes])
         stream=row.stream,
         seq__lte=ready,
         applied=False,
-        verdict="delivered",
+        verdict=DELIVERED,
     ).order_by("seq")
     for message in waiting:
-        body = json.loads(vault.unseal(message.body, f"incoming:{message.mid}"))
-        given = attached if message.mid == row.mid else incoming.stored_attachments(message, body)
-        message.request = incoming.apply(message, body, given)
-        message.applied = True
-        message.save(update_fields=["request", "applied"])
+        if message.mid == row.mid:
+            _apply(message, attached)
+        else:
+            _apply_late(message)
+
+
+def _apply(message: IncomingMessage, attached: Mapping[str, bytes] | None) -> None:
+    body = _body(vault.unseal(message.body, f"incoming:{message.mid}"))
+    given = incoming.stored_attachments(message, body) if attached is None else attached
+    message.request = incoming.apply(message, body, given)
+    message.applied = True
+    message.save(update_fields=["request", "applied"])
+
+
+def _apply_late(message: IncomingMessage) -> None:
+    """One that waited and proves of no use was receipted already: it is kept and written down."""
+    try:
+        with transaction.atomic():
+            _apply(message, None)
+    except MalformedError as fault:
+        message.verdict = UNUSABLE
+        message.save(update_fields=["verdict"])
+        details = {"message": message.mid, "sender": message.sender, "code": fault.code.value}
+        audit.record(
+            "message.refused", actor=None, details=details, subject=f"message:{message.mid}"
+        )
 
 
 def _attachments(accepted: Accepted) -> dict[str, bytes]:
     """Every attachment whole and as it was signed, or the message is refused."""
     if not accepted.manifest.att:
         return {}
+    return incoming.read_attachments(accepted.manifest, _body(accepted.body))
+
+
+def _body(plain: bytes) -> Mapping[str, object]:
+    """The JSON object of a body.
+
+    Raises:
+        MalformedError: SCHEMA, it is none, or its file keys are not a table.
+    """
     try:
-        body = canonical.decode(accepted.body)
+        body = canonical.decode(plain)
     except MalformedError as fault:
         raise MalformedError(Code.SCHEMA, "body: not a canonical JSON object") from fault
-    return incoming.read_attachments(accepted.manifest, body)
+    if not isinstance(body.get("keys", {}), dict):
+        raise MalformedError(Code.SCHEMA, "keys: a table of file keys is wanted")
+    return body
 
 
 def missing_parts(asked: list[str]) -> list[str]:

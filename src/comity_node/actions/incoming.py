@@ -8,6 +8,7 @@ from comity.exchange import evidence
 from comity.exchange.manifest import Attachment, Manifest, read_manifest
 from comity.exchange.parts import FileKey, decrypt_parts
 from comity.exchange.refusals import Code, MalformedError
+from comity_node.actions.arrivals import THEIR_ACTS, take_answer, take_request
 from comity_node.models import AssistanceRequest, IncomingMessage, StoredPart
 from comity_node.ports import files
 
@@ -38,7 +39,7 @@ def read_attachments(said: Manifest, body: Body) -> dict[str, bytes]:
         MalformedError: ATTACHMENT, a key or part is missing or wrong.
     """
     keys = body.get("keys") or {}
-    return {one.name: b"".join(_plain(one, str(keys.get(one.sha256, "")))) for one in said.att}
+    return {one.name: b"".join(_plain(one, str(keys.get(one.name, "")))) for one in said.att}
 
 
 def _plain(one: Attachment, key: str) -> Iterator[bytes]:
@@ -65,4 +66,8 @@ def _letter(
         raise MalformedError(Code.SCHEMA, "text: a letter has a subject and a text")
 
 
-EFFECTS: dict[Type, Effect] = {Type.LETTER: _letter}
+EFFECTS: dict[Type, Effect] = {
+    Type.LETTER: _letter,
+    Type.REQUEST: take_request,
+    **dict.fromkeys(THEIR_ACTS, take_answer),
+}

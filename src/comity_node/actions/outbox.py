@@ -48,7 +48,7 @@ def queue(draft: Draft) -> OutgoingMessage:
         _one_at_a_time(draft)
         now = clock.real_now().replace(microsecond=0)
         attached = [_attach(each) for each in draft.attachments]
-        keys = {one.listed.sha256: one.key for one in attached}
+        keys = {one.listed.name: one.key for one in attached}
         # File keys stand in the body: J is kept for ever and exported, the body can be erased.
         body = canonical.encode({**draft.body, **({"keys": keys} if keys else {})})
         signed = _sign(draft, body, now, tuple(one.listed for one in attached))

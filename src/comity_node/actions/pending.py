@@ -13,14 +13,14 @@ from comity_node.ports import clock, vault
 
 KEPT_FOR = timedelta(days=1)
 BROWSER_COOKIE = f"comity_{settings.NODE.code.lower()}_browser"
-LARGEST_BYTES = 512 * 1024
 DROPPED = {"csrfmiddlewaretoken"}
 
 
 def keep(request: HttpRequest) -> tuple[str, str]:
     """Keep the posted text; returns the address that gives it back, and the browser's mark.
 
-    Files are not kept: the page that gives the form back says so.
+    Files are not kept: the page that gives the form back says so. The size is bounded by
+    ``DATA_UPLOAD_MAX_MEMORY_SIZE``: cutting it here would lose what was typed.
     """
     browser = request.COOKIES.get(BROWSER_COOKIE) or secrets.token_urlsafe(32)
     fields = [
@@ -29,7 +29,8 @@ def keep(request: HttpRequest) -> tuple[str, str]:
         for value in values
         if name not in DROPPED
     ]
-    body = json.dumps({"fields": fields, "files": sorted(request.FILES)}).encode()[:LARGEST_BYTES]
+    told = {"fields": fields, "files": sorted(request.FILES)}
+    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
     token = secrets.token_urlsafe(32)
     PendingForm.objects.filter(kept_at__lt=clock.real_now() - KEPT_FOR).delete()
     PendingForm.objects.create(

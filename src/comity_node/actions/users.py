@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from comity_node.actions.audit import record
 from comity_node.models import User
 from comity_node.models.users import Role
 
+FIELDS = {"username": "user name", "full_name": "full name (--name)"}
 SECRET_BYTES = 20  # RFC 4226 section 4 recommends 160 bits
 
 
@@ -67,6 +70,7 @@ def add_user(new: NewUser) -> SignIn:
             language=new.language,
             pseudonym=f"P-{secrets.token_hex(6)}",
         )
+        _check(user)
         sign_in = _give(user, SignIn.new(new.username))
         record(
             "user.added",
@@ -75,6 +79,22 @@ def add_user(new: NewUser) -> SignIn:
             subject=f"user:{user.pk}",
         )
     return sign_in
+
+
+def _check(user: User) -> None:
+    """Names that fit their columns, a language that pages have.
+
+    Raises:
+        UserFault: says which one, and how to write it.
+    """
+    if user.language not in ("", *settings.COMPLETE_LANGUAGES):
+        offered = ", ".join(settings.COMPLETE_LANGUAGES)
+        raise UserFault(f"There are no pages in {user.language!r}. Choose one of: {offered}.")
+    try:
+        user.clean_fields(exclude=["password"])
+    except ValidationError as fault:
+        field, said = next(iter(fault.message_dict.items()))
+        raise UserFault(f"{FIELDS.get(field, field)}: {' '.join(said)}") from fault
 
 
 def reset_user(username: str) -> SignIn:

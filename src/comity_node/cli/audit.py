@@ -32,6 +32,8 @@ def verify(chosen: argparse.Namespace) -> int:
     for finding in report.findings:
         print(f"{finding.check}: {finding.folder} {finding.subject}: {finding.message}")
     for folder in report.folders:
-        print(f"{folder.path}: {len(folder.messages)} messages, {folder.log_size} leaves in the log")
+        print(
+            f"{folder.path}: {len(folder.messages)} messages, {folder.log_size} leaves in the log"
+        )
     print("Everything holds." if report.sound else "This folder does not hold.")
     return 0 if report.sound else 1

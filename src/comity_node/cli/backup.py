@@ -45,6 +45,8 @@ def add(verbs: Any) -> None:
 def backup(chosen: argparse.Namespace) -> None:
     """Write the backup; the node may go on running."""
     passphrase = _passphrase(chosen.passphrase_file, twice=True)
+    if not chosen.file.resolve().parent.is_dir():
+        raise Fault(f"There is no folder {chosen.file.resolve().parent}. Make it, then try again.")
     with database(chosen.home) as settings, tempfile.TemporaryDirectory() as temporary:
         dump = Path(temporary) / "database.dump"
         _dump(settings, dump)
@@ -69,8 +71,9 @@ def _write_down(digest: str) -> None:
 def restore(chosen: argparse.Namespace) -> None:
     """Make the node again; refuses a folder that holds one."""
     home: Path = chosen.home.resolve()
-    if (home / SETTINGS_FILE).exists():
-        raise Fault(f"There is a node in {home}. Restore into an empty folder.")
+    if home.is_dir() and any(home.iterdir()):
+        what = "There is a node" if (home / SETTINGS_FILE).exists() else "There are files"
+        raise Fault(f"{what} in {home}. Restore into an empty folder.")
     passphrase = _passphrase(chosen.passphrase_file, twice=False)
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o711)
@@ -125,15 +128,19 @@ def _run_pg(settings: NodeSettings, name: str, arguments: list[str], last: Path 
 def _passphrase(path: Path | None, *, twice: bool) -> bytes:
     if path is not None:
         try:
-            return path.read_bytes().strip()
+            return _not_empty(path.read_bytes().strip())
         except OSError as fault:
             raise Fault(f"The passphrase file {path} cannot be read: {fault.strerror}.") from fault
     given = getpass.getpass("Passphrase of the backup: ")
     if twice and getpass.getpass("Again: ") != given:
         raise Fault("The two passphrases differ. Nothing was written.")
-    if not given:
+    return _not_empty(given.encode())
+
+
+def _not_empty(passphrase: bytes) -> bytes:
+    if not passphrase:
         raise Fault("A backup holds the node's keys: it needs a passphrase.")
-    return given.encode()
+    return passphrase
 
 
 def _encrypt(plain: Path, target: Path, passphrase: bytes) -> str:

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from comity_node.cli.home import database, with_home
+from comity_node.cli.serve import supervisor
 from comity_node.configuration import NodeSettings, SettingsError, read_settings
 
 FREE_BYTES = 1024**3  # under a gibibyte the database is near the point where it stops
@@ -139,8 +139,14 @@ def _database(settings: NodeSettings) -> Iterator[Check]:
             "database",
             good=False,
             found=str(fault).strip().splitlines()[-1][:300],
-            mend=f"comity node init --home {settings.home}, or comity node restore",
+            mend=_mend_database(settings),
         )
+
+
+def _mend_database(settings: NodeSettings) -> str:
+    if not settings.embedded:
+        return "start the server of database.url, or correct database.url in node.toml"
+    return f"comity node init --home {settings.home}; if it was there before: comity node restore"
 
 
 def _tables(settings: NodeSettings) -> Iterator[Check]:
@@ -164,7 +170,10 @@ def _tables(settings: NodeSettings) -> Iterator[Check]:
         "users",
         bool(counts),
         ", ".join(f"{number} {role}" for role, number in counts.items()) or "nobody can sign in",
-        "" if counts else f"comity node user add NAME --role administrator --home {settings.home}",
+        ""
+        if counts
+        else "comity node user add USERNAME --name NAME --role administrator "
+        f"--home {settings.home}",
     )
 
 
@@ -193,26 +202,17 @@ def _directory(settings: NodeSettings) -> Check:
 
 
 def _ports(settings: NodeSettings) -> Iterator[Check]:
-    running = _is_running(settings)
+    running = supervisor(settings)
     for name, listener in (("pages", settings.web), ("exchange", settings.exchange)):
         with socket.socket() as probe:
             probe.settimeout(1)
             taken = probe.connect_ex((listener.host, listener.port)) == 0
-        good = taken == running
+        good = taken == bool(running)
         yield Check(
             f"port {listener.port} ({name})",
             good,
             "in use by this node" if taken and running else "taken by another program"
             if taken else "not answering" if running else "free",
-            "" if good else f"comity node serve --home {settings.home}"
+            "" if good else f"kill {running}, then: comity node serve --home {settings.home}"
             if running else f"stop the other program, or change {name} in node.toml",
         )  # fmt: skip
-
-
-def _is_running(settings: NodeSettings) -> bool:
-    try:
-        pid = int((settings.run / "supervisor.pid").read_text(encoding="ascii"))
-        os.kill(pid, 0)
-    except (OSError, ValueError):
-        return False
-    return True

@@ -43,7 +43,7 @@ def load_django(home: Path) -> NodeSettings:
 
 @contextmanager
 def database(home: Path) -> Iterator[NodeSettings]:
-    """Django with a database that answers: the running one, or the embedded one for this command."""
+    """Django with a database that answers: the running one, or the embedded one just for us."""
     settings = read_settings(home.resolve())
     if not settings.embedded:
         yield load_django(home)

@@ -38,7 +38,9 @@ def init(chosen: argparse.Namespace) -> None:
     """Make a node, or finish one whose making was interrupted."""
     home: Path = chosen.home.resolve()
     if not (home / SETTINGS_FILE).exists():
-        _make_home(home, _new_node(chosen))
+        new = _new_node(chosen)
+        new.settings(home)  # refused here, before anything is made
+        _make_home(home, new)
     settings = read_settings(home)
     keystore.make_local(settings.keys)
     keystore.make_tls(settings.keys, settings.code, [settings.exchange.host, _host(settings)])

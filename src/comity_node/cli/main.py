@@ -9,9 +9,12 @@ import sys
 from comity_node.cli import audit, demo, directory, node, serve, users
 from comity_node.cli.fault import Fault
 from comity_node.configuration import SettingsError
+from comity_node.ports.keystore import KeysMissing
 from comity_node.ports.postgres import PostgresError
 
 DONE, BLOCKED, UNUSABLE = 0, 1, 2
+# By name, so that a command without a node loads neither Django nor a driver.
+DATABASE_FAULTS = {"django.db.utils", "psycopg", "psycopg.errors"}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -24,9 +27,16 @@ def run(arguments: list[str]) -> int:
     chosen = parser().parse_args(arguments)
     try:
         return int(chosen.run(chosen) or DONE)
-    except (Fault, SettingsError, PostgresError) as fault:
+    except (Fault, SettingsError, PostgresError, KeysMissing) as fault:
         print(fault, file=sys.stderr)
-        return UNUSABLE
+    except OSError as fault:
+        print(f"{fault.filename or 'The system'}: {fault.strerror or fault}.", file=sys.stderr)
+    except Exception as fault:
+        if type(fault).__module__ not in DATABASE_FAULTS:
+            raise
+        said = (str(fault).strip().splitlines() or [type(fault).__name__])[0]
+        print(f"The database said: {said}. Look closer: comity node doctor", file=sys.stderr)
+    return UNUSABLE
 
 
 def parser() -> argparse.ArgumentParser:

@@ -51,42 +51,50 @@ def serve(chosen: argparse.Namespace) -> None:
         Fault: a port is taken, another supervisor runs, the database is of another version.
     """
     settings = read_settings(chosen.home.resolve())
+    if not settings.run.is_dir():
+        raise Fault(f"This node is not finished. Run: comity node init --home {settings.home}")
     _claim(settings)
-    for listener in (settings.web, settings.exchange):
-        _refuse_taken_port(listener)
-    stopping = _on_signals()
-    children = _children(settings)
-    if settings.embedded:
-        _start_database(settings, children[0])
-    _check_tables(settings)
     try:
+        for listener in (settings.web, settings.exchange):
+            _refuse_taken_port(listener)
+        _supervise(settings, _on_signals())
+    finally:
+        (settings.run / "supervisor.pid").unlink(missing_ok=True)
+
+
+def _supervise(settings: NodeSettings, stopping: list[bool]) -> None:
+    children = _children(settings)
+    try:
+        if settings.embedded:
+            _start_database(settings, children[0])
+        _check_tables(settings)
         for child in children:
             _start(child)
         print(f"Node {settings.code}: {settings.web.public_url}", flush=True)
         _keep_alive(children, stopping)
     finally:
         _end(children)
-        (settings.run / "supervisor.pid").unlink(missing_ok=True)
 
 
 def _claim(settings: NodeSettings) -> None:
     """One supervisor a home folder; its process group is the node."""
     note = settings.run / "supervisor.pid"
-    if note.exists():
-        other = int(note.read_text(encoding="ascii") or 0)
-        if other and _is_supervisor(other):
-            raise Fault(f"This node runs already (process {other}). Stop it first: kill {other}")
+    other = supervisor(settings)
+    if other and other != os.getpid():
+        raise Fault(f"This node runs already (process {other}). Stop it first: kill {other}")
     if os.getpgrp() != os.getpid():
         os.setpgrp()
     note.write_text(str(os.getpid()), encoding="ascii")
 
 
-def _is_supervisor(pid: int) -> bool:
+def supervisor(settings: NodeSettings) -> int:
+    """The process that runs this node; 0 when none does, or its number went to another program."""
     try:
+        pid = int((settings.run / "supervisor.pid").read_text(encoding="ascii"))
         told = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
-    return b"serve" in told and pid != os.getpid()
+    except (OSError, ValueError):
+        return 0
+    return pid if b"serve" in told else 0
 
 
 def _refuse_taken_port(listener: Listener) -> None:

@@ -65,9 +65,7 @@ class FactsForm(forms.Form):
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(max_length=160, error_messages=_needed(L("Give the case a title.")))
-    subject = forms.CharField(
-        required=False, max_length=2000, widget=forms.Textarea
-    )
+    subject = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
     stage = forms.ChoiceField(choices=STAGES)
     place = forms.CharField(required=False, max_length=120)
     facts_date = forms.DateField(
@@ -109,7 +107,8 @@ class FactsForm(forms.Form):
 
 class NewPersonForm(forms.Form):
     name = forms.CharField(
-        max_length=160, error_messages=_needed(L("Write the name as the person or a paper writes it."))
+        max_length=160,
+        error_messages=_needed(L("Write the name as the person or a paper writes it.")),
     )
     origin = forms.CharField(
         max_length=160, error_messages=_needed(L("Say where the name is written so."))
@@ -155,7 +154,9 @@ class NameForm(forms.Form):
 class RoleForm(forms.Form):
     role = forms.ChoiceField(choices=ROLES)
     why = forms.CharField(
-        max_length=2000, widget=forms.Textarea, error_messages=_needed(L("Say why the role changes."))
+        max_length=2000,
+        widget=forms.Textarea,
+        error_messages=_needed(L("Say why the role changes.")),
     )
 
 

@@ -24,7 +24,7 @@ from comity_node.models.requests import (
     RequestEvent,
     RequestVersion,
 )
-from comity_node.models.training import StoryStep, TrainingClock
+from comity_node.models.training import TrainingClock
 from comity_node.models.users import User
 
 __all__ = [
@@ -58,7 +58,6 @@ __all__ = [
     "SentForm",
     "StoredFile",
     "StoredPart",
-    "StoryStep",
     "TrainingClock",
     "User",
 ]

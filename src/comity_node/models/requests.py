@@ -22,7 +22,7 @@ class AssistanceRequest(models.Model):
     channel = models.CharField(max_length=5, default="node")
     title = models.CharField(max_length=200)
     status = models.CharField(max_length=24)
-    waiting_for = models.CharField(max_length=8)
+    waiting_for = models.CharField(max_length=12)
     waiting_name = models.CharField(max_length=200, blank=True)
     waiting_since = models.DateField()
     next_date = models.DateField(null=True)

@@ -4,13 +4,11 @@ from django.db import models
 
 
 class TrainingClock(models.Model):
-    """How far the node's clock stands ahead of the machine's; one row, number 1."""
+    """How far the node's clock stands ahead of the machine's; one row, number 1.
+
+    ``partner`` is the State this node plays the story with.
+    """
 
     moved_by = models.DurationField()
+    partner = models.CharField(max_length=3, blank=True)
 
-
-class StoryStep(models.Model):
-    """How far this node's trainee has come in the story."""
-
-    number = models.PositiveSmallIntegerField(primary_key=True)
-    done_at = models.DateTimeField()

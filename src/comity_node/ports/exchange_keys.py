@@ -68,7 +68,7 @@ def read_root(folder: Path) -> evidence.SigningKey:
 
 
 def _seed(path: Path) -> bytes:
-    return base64.b64decode(keystore.read(path))
+    return keystore.decode(path, keystore.read(path))
 
 
 def entry(settings: NodeSettings, now: datetime) -> str:

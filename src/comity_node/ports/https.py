@@ -91,5 +91,6 @@ class _reaching:  # noqa: N801  reads as a phrase
         self.client.close()
         if isinstance(fault, httpx.HTTPError):
             raise PeerUnreachable(
-                f"{self.peer.node} cannot be reached at {self.peer.endpoint}: {type(fault).__name__}"
+                f"{self.peer.node} cannot be reached at {self.peer.endpoint}: "
+                f"{type(fault).__name__}"
             ) from fault

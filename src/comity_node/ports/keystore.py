@@ -41,10 +41,26 @@ def read_local(folder: Path) -> LocalKeys:
     Raises:
         KeysMissing: a file is not there or is not a key.
     """
-    storage = base64.b64decode(read(folder / "storage.key"))
-    if len(storage) != KEY_BYTES:
-        raise KeysMissing(f"{folder / 'storage.key'} is not a key. Restore it from your backup.")
+    storage = decode(folder / "storage.key", read(folder / "storage.key"))
     return LocalKeys(read(folder / "django.secret").decode("ascii"), storage)
+
+
+def decode(path: Path, text: bytes) -> bytes:
+    """The 32 bytes of a key from its base64 text.
+
+    Raises:
+        KeysMissing: it is not a key.
+    """
+    try:
+        key = base64.b64decode(text, validate=True)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise KeysMissing(
+            f"{path} is not a key. Restore it with: "
+            f"comity node restore BACKUP --home {path.parent.parent}"
+        )
+    return key
 
 
 def read(path: Path) -> bytes:

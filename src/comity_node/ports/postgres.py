@@ -8,6 +8,7 @@ import ctypes
 import hashlib
 import os
 import pwd
+import re
 import secrets
 import shutil
 import signal
@@ -71,7 +72,14 @@ class Cluster:
     @property
     def url(self) -> str:
         """The address Django uses; the password is read from the node's own keys."""
-        password = quote(self.password_file.read_text(encoding="ascii").strip())
+        try:
+            password = quote(self.password_file.read_text(encoding="ascii").strip())
+        except OSError as fault:
+            raise PostgresError(
+                f"The database's password {self.password_file} cannot be read ({fault.strerror}). "
+                f"Restore it with: comity node restore BACKUP "
+                f"--home {self.password_file.parents[1]}"
+            ) from fault
         return f"postgresql://{ROLE}:{password}@{quote(str(self.sockets), safe='')}/{DATABASE}"
 
 
@@ -211,7 +219,8 @@ def version(it: Cluster) -> int:
     told = subprocess.run(
         [str(it.programs / "postgres"), "--version"], capture_output=True, text=True, check=True
     )
-    return int(told.stdout.split()[-1 if "Debian" not in told.stdout else 2].split(".")[0])
+    # "postgres (PostgreSQL) 15.14 (Debian …)": the first number, whatever a distribution adds
+    return int(re.findall(r"\d+", told.stdout)[0])
 
 
 def runnable(it: Cluster) -> Path:

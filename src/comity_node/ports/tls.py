@@ -7,7 +7,7 @@ from comity_node.ports import peers
 
 
 def server_context(settings: NodeSettings) -> ssl.SSLContext:
-    """For the exchange listener: a peer without a listed certificate is refused before it speaks."""
+    """For the exchange listener: a peer without a listed certificate is refused unheard."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     _common(context, settings)
     for pem in peers.certificates(settings):

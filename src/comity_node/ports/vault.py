@@ -34,7 +34,7 @@ def unseal(sealed: bytes, context: str) -> bytes:
         return AESGCM(settings.KEYS.storage).decrypt(
             sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode()
         )
-    except InvalidTag as wrong:
+    except (InvalidTag, ValueError) as wrong:  # ValueError: cut short within the nonce
         raise VaultError(
             f"The stored {context.partition(':')[0]} does not open with this node's storage key. "
             "Restore the keys that belong to this database: comity node restore"

@@ -16,6 +16,7 @@ from comity_node.ports import clock
 from comity_node.wording import DATE_KINDS, DELIVERY, WORDS
 
 register = template.Library()
+STALE_MONTHS = 12  # nobody confirmed it for a year
 
 SHAPES = {
     "filled": '<circle cx="8" cy="8" r="7.2"/><path d="M4.6 8.2l2.4 2.4 4.4-4.8" stroke="#fffefb" stroke-width="1.7" fill="none"/>',
@@ -41,7 +42,7 @@ def mark(code: str) -> SafeString:
     shape, word = WORDS[code]
     return format_html(
         '<span class="mark"><svg viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">{}</svg>{}</span>',
-        mark_safe(SHAPES[shape]),  # noqa: S308  ours, constant
+        mark_safe(SHAPES[shape]),
         word,
     )
 
@@ -62,7 +63,7 @@ def ident(value: Any) -> SafeString:
 def running(text: str) -> SafeString:
     """Running text with its identifiers isolated and its line breaks kept."""
     lines = [_isolated(line) for line in str(text or "").split("\n")]
-    return mark_safe("<br>".join(lines))  # noqa: S308  each line is escaped below
+    return mark_safe("<br>".join(lines))
 
 
 def _isolated(line: str) -> str:
@@ -156,17 +157,24 @@ def source(given: Any, article: str = "") -> SafeString:
     }[given.confidence]
     parts = [format_html("<b>{}</b>", degree)]
     parts += [running(part) for part in (article, given.source) if part]
-    parts.append(
-        format_html("{} {}", pgettext("source", "as of"), day(date.fromisoformat(given.as_of)))
-    )
-    months = _months_old(date.fromisoformat(given.as_of))
-    if months >= 12:
-        parts.append(format_html("<b>{}</b>", stale(months)))
+    parts += _age(given.as_of)
     return format_html(
         '<span class="source {}">{}</span>',
         given.confidence,
         format_html_join(" · ", "{}", ((part,) for part in parts)),
     )
+
+
+def _age(as_of: str) -> list[SafeString]:
+    """The date of a datum, and that it is stale after twelve months without confirmation."""
+    if not as_of:
+        return [format_html("{}", gettext("date not recorded"))]
+    on = date.fromisoformat(as_of)
+    parts = [format_html("{} {}", pgettext("source", "as of"), day(on))]
+    months = _months_old(on)
+    if months >= STALE_MONTHS:
+        parts.append(format_html("<b>{}</b>", stale(months)))
+    return parts
 
 
 def _months_old(as_of: date) -> int:
@@ -256,8 +264,130 @@ def exhibit_kind(code: str) -> str:
 
 
 @register.simple_tag
+def sentence(reason: Any) -> SafeString:
+    """A reason of the core, in the reader's language."""
+    from comity_node.wording import sentence as said
+
+    return running(said(reason))
+
+
+@register.simple_tag
+def requirement(code: str) -> str:
+    """Name of a row of the requirements table."""
+    from comity_node.wording import REQUIREMENTS
+
+    return str(REQUIREMENTS[code])
+
+
+@register.simple_tag
+def history_bar(history: Any) -> SafeString:
+    """Executed, refused, pending as one bar: solid, crossed, hatched."""
+    width = 360
+    parts, at = [], 0.0
+    for count, fill in (
+        (history.executed, "#1d2126"),
+        (history.refused, "#fffefb"),
+        (history.pending, "#cdc6b6"),
+    ):
+        share = width * count / history.total
+        parts.append(
+            f'<rect x="{at:.1f}" y="1" width="{share:.1f}" height="16" fill="{fill}" stroke="#1d2126"/>'
+        )
+        at += share
+    return mark_safe(
+        f'<svg viewBox="0 0 {width} 18" class="bar-chart" role="img" aria-hidden="true">{"".join(parts)}</svg>'
+    )
+
+
+@register.simple_tag
+def waiting_name(row: Any) -> SafeString:
+    """For whom a request waits: us by name, a State, an authority, the paper, or nobody."""
+    from comity_node.wording import WAITING
+
+    who = WAITING[row.waiting_for]
+    if row.waiting_name:
+        return format_html("<b>{}</b> · <bdi>{}</bdi>", who, row.waiting_name)
+    if row.waiting_for == "them":
+        return format_html("<b>{}</b>", state_name(row.peer))
+    return format_html("<b>{}</b>", who)
+
+
+@register.simple_tag
+def next_act(row: Any) -> str:
+    """The verb of what comes next, as the button says it."""
+    from comity_node.wording import NEXT_ACTS
+
+    return str(NEXT_ACTS.get((row.direction, row.status), gettext("Open")))
+
+
+@register.simple_tag
 def status(code: str) -> str:
     """Where a request stands, in words."""
     from comity_node.wording import STATUSES
 
     return str(STATUSES[code])
+
+
+@register.simple_tag
+def passage_name(key: str) -> str:
+    """What a page calls a passage of a request."""
+    from comity_node.views.build import label
+
+    return label(key)
+
+
+@register.simple_tag
+def language_name(code: str) -> str:
+    """A language by its name in the reader's language."""
+    from babel import Locale
+
+    return Locale.parse(_language()).languages.get(code, code)
+
+
+@register.filter
+def paragraph_rows(letters: Any) -> list[list[dict[str, Any]]]:
+    """Paragraphs of one or two letters, side by side; the page's direction puts the first first."""
+    return [
+        [
+            {
+                "number": one.number,
+                "text": one.text,
+                "language": letter.language,
+                "direction": letter.direction,
+            }
+            for letter, one in zip(letters, row, strict=True)
+        ]
+        for row in zip(*(letter.paragraphs for letter in letters), strict=True)
+    ]
+
+
+@register.simple_tag
+def event_title(event: Any) -> str:
+    """A line of the timeline in words."""
+    from comity_node.wording import EVENTS
+
+    return str(EVENTS.get(event.kind, event.kind))
+
+
+@register.simple_tag
+def letter_name(kind: str) -> str:
+    """What a document is."""
+    from comity_node.wording import DOCUMENTS
+
+    return str(DOCUMENTS.get(kind, kind))
+
+
+@register.simple_tag
+def missing_text(found: Any) -> str:
+    """What was found missing, in the node's own language."""
+    from comity_node.actions.intake import BETWEEN
+
+    return str(found.what_is_missing.partition(BETWEEN)[0])
+
+
+@register.simple_tag
+def refusal_advice(code: str) -> str:
+    """What to do about a refusal of the other node."""
+    from comity.exchange.refusals import Code, advice
+
+    return gettext(advice(Code(code)))

@@ -18,6 +18,7 @@ from comity_node.actions.editions import Changed
 from comity_node.actions.once import once
 from comity_node.forms import cases as forms
 from comity_node.views.acting import act_once
+from comity_node.views.names import named
 
 
 def cases(request: HttpRequest) -> HttpResponse:
@@ -54,7 +55,9 @@ def case_facts(request: HttpRequest, reference: str) -> HttpResponse:
     clash = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        changes = {name: given[name] for name in ("title", "subject", "stage", "place", "narrative")}
+        changes = {
+            name: given[name] for name in ("title", "subject", "stage", "place", "narrative")
+        }
         try:
             actions.change_case(
                 officer=request.user,
@@ -146,7 +149,9 @@ def _save_known(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpRes
     except Changed as fault:
         form.data = form.data.copy()
         form.data["edition"] = str(fault.edition)
-        form.add_error(None, _("A colleague saved this person while you wrote. Compare, then save again."))
+        form.add_error(
+            None, _("A colleague saved this person while you wrote. Compare, then save again.")
+        )
         return None
     messages.success(request, _("Saved."))
     return redirect("person", row.reference, file.row.label)
@@ -192,7 +197,7 @@ _PARTS = {
 def new_identifier(request: HttpRequest, reference: str) -> HttpResponse:
     """A phone, document, account, vessel or address."""
     row = access.access_case(request.user, reference)
-    people = [(one.row.label, _named(one)) for one in access.people_of(row)]
+    people = [(one.row.label, named(one)) for one in access.people_of(row)]
     form = forms.IdentifierForm(people, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -207,11 +212,6 @@ def new_identifier(request: HttpRequest, reference: str) -> HttpResponse:
         if done is not None:
             return done
     return render(request, "cases/new_identifier.html", {"case": row, "form": form})
-
-
-def _named(file: Any) -> str:
-    name = file.value.original_name
-    return f"{file.row.label} · {name.text if name else ''}"
 
 
 def new_exhibit(request: HttpRequest, reference: str) -> HttpResponse:

@@ -1,9 +1,39 @@
-"""The desk: what must I touch today."""
+"""The desk: what must I touch today. No charts."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from comity_node.access.letters import access_lines
+from comity_node.access.requests import desk_of, incoming_of
+from comity_node.actions.audit import record
+from comity_node.ports import clock
+from comity_node.ports.peers import NoDirectory
+
 
 def desk(request: HttpRequest) -> HttpResponse:
-    """Open requests, grouped by what needs us."""
-    return render(request, "desk/desk.html", {})
+    """Open requests, grouped by whether they wait for us."""
+    show = request.GET.get("show", "all")
+    found = desk_of(request.user, show)
+    _seen(request, "desk", found.with_us + found.waiting)
+    context = {"desk": found, "show": show, "today": clock.today(), "lines": _lines()}
+    return render(request, "desk/desk.html", context)
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    """Incoming requests that are open."""
+    rows = incoming_of(request.user)
+    _seen(request, "incoming requests", rows)
+    return render(request, "desk/answer.html", {"rows": rows, "lines": _lines()})
+
+
+def _seen(request: HttpRequest, name: str, rows: list) -> None:
+    """A list shows who was looked at: it is written down like an opened file."""
+    shown = ", ".join(row.reference for row in rows)
+    record("list.seen", actor=request.user, details={"list": name, "shown": shown})
+
+
+def _lines() -> list:
+    try:
+        return access_lines()
+    except NoDirectory:
+        return []

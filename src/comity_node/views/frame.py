@@ -21,9 +21,9 @@ OWN_NAMES = {
 # (page it leads to, word, first words of the page names that stand under it)
 DOORS = (
     ("desk", _("Desk"), ("desk",)),
-    ("cases", _("Cases"), ("case", "person", "exhibit")),
-    ("ask", _("Ask"), ("ask", "request", "build", "check", "gate")),
-    ("answer", _("Answer"), ("answer", "incoming", "register")),
+    ("cases", _("Cases"), ("case", "person", "exhibit", "new_", "members")),
+    ("ask", _("Ask"), ("ask", "build", "check", "gate", "request", "reply")),
+    ("answer", _("Answer"), ("answer", "examine", "authority", "register")),
     ("states", _("States"), ("state",)),
     ("audit", _("Audit"), ("audit",)),
     ("training", _("Training"), ("training",)),
@@ -51,5 +51,5 @@ def _doors(role: str, current: str) -> list[dict[str, Any]]:
     return [
         {"name": name, "word": word, "current": current.startswith(under)}
         for name, word, under in DOORS
-        if may_open(name, role)
+        if may_open(name, role) and (name != "training" or settings.NODE.training)
     ]

@@ -1,0 +1,99 @@
+"""The file of one request with its proofs, for a court: documents, messages, receipts, log."""
+
+import io
+import zipfile
+
+from django.conf import settings
+
+from comity.audit.leaves import read_leaf
+from comity.cases.export import (
+    DIRECTORY_NAME,
+    EXPORT_NAME,
+    Export,
+    ProvenLeaf,
+    list_files,
+    sign_export,
+)
+from comity.exchange import canonical
+from comity_node.access.audit import leaves_about, tree
+from comity_node.actions.audit import record
+from comity_node.actions.checkpoints import make_checkpoint
+from comity_node.models import AssistanceRequest, IncomingMessage, OutgoingMessage, User
+from comity_node.ports import clock, exchange_keys, files, vault
+
+
+def export_request(user: User, row: AssistanceRequest) -> bytes:
+    """The folder of a request as a zip; written down first, so that the proof covers it."""
+    record(
+        "packet.exported",
+        actor=user,
+        details={"request": row.reference},
+        subject=f"request:{row.pk}",
+    )
+    sent = list(OutgoingMessage.objects.filter(request=row).order_by("seq"))
+    came = list(IncomingMessage.objects.filter(request=row, verdict="delivered").order_by("seq"))
+    content = _documents(row) | _bodies(sent, came)
+    directory = settings.NODE.directory_file.read_bytes().strip()
+    token = sign_export(
+        _export(row, content, directory, sent, came), exchange_keys.read(settings.NODE.keys).sign
+    )
+    content[EXPORT_NAME] = token.encode("ascii")
+    content[DIRECTORY_NAME] = directory
+    return _zip(content)
+
+
+def _export(
+    row: AssistanceRequest,
+    content: dict[str, bytes],
+    directory: bytes,
+    sent: list[OutgoingMessage],
+    came: list[IncomingMessage],
+) -> Export:
+    subjects = [f"request:{row.pk}", *(f"message:{one.mid}" for one in [*sent, *came])]
+    log = tree()
+    return Export(
+        node=settings.NODE.code,
+        request=row.reference,
+        made=clock.real_now().replace(microsecond=0),
+        files=list_files(content),
+        checkpoint=make_checkpoint().text,
+        leaves=tuple(
+            ProvenLeaf(read_leaf(one.text.encode()), log.inclusion(one.idx))
+            for one in leaves_about(subjects)
+        ),
+        evidence=tuple(one.evidence for one in [*sent, *came]),
+        receipts=tuple(one.receipt for one in [*sent, *came] if one.receipt),
+        directory_sha256=canonical.digest(directory),
+    )
+
+
+def _documents(row: AssistanceRequest) -> dict[str, bytes]:
+    found = {}
+    for version in row.versions.select_related("pdf", "docx", "scan"):
+        for stored in (version.pdf, version.docx, version.scan):
+            if stored is not None:
+                found[f"documents/{version.kind}_{version.number}/{stored.name}"] = files.get(
+                    stored.place
+                )
+    for item in row.items.select_related("file"):
+        if item.file is not None:
+            found[f"items/{item.pk}/{item.file.name}"] = files.get(item.file.place)
+    return found
+
+
+def _bodies(sent: list[OutgoingMessage], came: list[IncomingMessage]) -> dict[str, bytes]:
+    """The body of each message, which its evidence names by digest."""
+    out = {
+        f"messages/{one.mid}.json": vault.unseal(one.body, f"outgoing:{one.mid}") for one in sent
+    }
+    return out | {
+        f"messages/{one.mid}.json": vault.unseal(one.body, f"incoming:{one.mid}") for one in came
+    }
+
+
+def _zip(content: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in sorted(content.items()):
+            archive.writestr(path, data)
+    return out.getvalue()

@@ -1,0 +1,88 @@
+"""What is about to leave, the gate's questions and answers on it, and its verdict."""
+
+from dataclasses import dataclass
+
+from comity.safeguards import gate
+from comity_node.access.terms import passages_of, people_on
+from comity_node.models import AssistanceRequest, GateAgreement, GateAnswer
+
+STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question as the page shows it."""
+
+    asked: gate.Asked
+    answer: GateAnswer | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GateFile:
+    """The gate of one request."""
+
+    leaving: gate.Leaving
+    rows: tuple[Row, ...]
+    verdict: gate.Verdict
+    agreement: GateAgreement | None
+    covers: str
+
+    @property
+    def agreed(self) -> bool:
+        """A second person agreed to exactly what stands here now."""
+        return self.agreement is not None and self.agreement.covers == self.covers
+
+    @property
+    def passed(self) -> bool:
+        return self.agreed and self.verdict.word in ("go", "go_with_conditions")
+
+    @property
+    def reopened(self) -> bool:
+        """Somebody agreed once, and what they agreed to has changed since."""
+        return self.agreement is not None and not self.agreed
+
+    @property
+    def staying(self) -> frozenset[str]:
+        return frozenset(self.verdict.removed)
+
+
+def gate_of(row: AssistanceRequest) -> GateFile:
+    """The gate as it stands now; computed from the file each time, never stored."""
+    leaving = leaving_of(row)
+    stored = {one.rule: one for one in row.gate_answers.select_related("by")}
+    answers = [_value(one) for one in stored.values()]
+    verdict = gate.judge(leaving, answers)
+    rows = tuple(
+        Row(one, stored.get(one.question.rule), one.question.rule in verdict.open_rules)
+        for one in gate.asked(leaving)
+    )
+    agreement = GateAgreement.objects.select_related("by").filter(request=row).first()
+    return GateFile(leaving, rows, verdict, agreement, gate.covers(leaving, answers))
+
+
+def leaving_of(row: AssistanceRequest) -> gate.Leaving:
+    """People, exhibits and texts of a request, before anything is taken out."""
+    texts = passages_of(row)
+    exhibits = row.exhibits.order_by("number")
+    return gate.Leaving(
+        act=row.terms["question"]["act"],
+        requested=row.peer,
+        people=tuple(one.value for one in people_on(row)),
+        items=tuple(
+            gate.Item(f"no. {one.number}", one.title, one.kind == STATEMENT) for one in exhibits
+        ),
+        texts=tuple(
+            text for one in texts.rows.values() for text in (one.text, one.translation) if text
+        ),
+        benefit_evidence=_benefit(row),
+    )
+
+
+def _benefit(row: AssistanceRequest) -> bool:
+    shown = any(one.value.benefit_shown_by for one in people_on(row))
+    return shown or row.terms["question"]["facts"]["benefit"] == "yes"
+
+
+def _value(row: GateAnswer) -> gate.Answer:
+    return gate.Answer(row.rule, row.answer, row.why, row.evidence, row.by.pseudonym)

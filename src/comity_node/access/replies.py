@@ -1,0 +1,140 @@
+"""What a later letter about a request says, made from the request as it stands here."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from babel.dates import get_timezone_location
+from django.conf import settings
+
+from comity.assistance.later import compose_reply_pair
+from comity.assistance.sheet import Letter
+from comity.assistance.terms import ExhibitLine, Item, Kind, Pair, Reply, Terms, read_terms
+from comity_node.models import AssistanceRequest, User
+from comity_node.ports import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an officer writes in a later letter; everything else comes from the request."""
+
+    kind: Kind
+    text: Pair = Pair()
+    reasons: Pair = Pair()
+    remaining: Pair = Pair()
+    ground: str = ""
+    consulted: date | None = None
+    until: date | None = None
+    reply_by: date | None = None
+    executing: Pair = Pair()
+    items: tuple[Item, ...] = ()
+    conditions: tuple[Pair, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    translator: str = ""
+    answer_to: date | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def request_terms(row: AssistanceRequest) -> Terms | None:
+    """The terms of the request as it was last sent or received; None for one kept on paper."""
+    version = row.versions.filter(kind="request").order_by("-number").first()
+    return read_terms(version.letter["content"]) if version and version.letter else None
+
+
+def reply_of(row: AssistanceRequest, officer: User, said: Said) -> Reply:
+    """The later letter's content.
+
+    Raises:
+        ValueError: the request has no letter here to refer to.
+    """
+    terms = request_terms(row)
+    if terms is None:
+        raise ValueError("the request has no letter here")
+    requested_writes = row.direction == "in"
+    authority, addressee = _parties(terms, requested_writes)
+    own, other = _languages(terms, requested_writes)
+    return Reply(
+        reference=row.reference,
+        request_dated=terms.dated,
+        version=row.versions.filter(kind=said.kind.value).count() + 1,
+        requesting=terms.requesting,
+        requested=terms.requested,
+        own_language=own,
+        other_language=other,
+        authoritative=own,
+        authority=authority,
+        addressee=addressee,
+        city=_city(own, other),
+        dated=clock.today().isoformat(),
+        signer=Pair(officer.full_name, officer.full_name),
+        post=Pair(officer.post, officer.post),
+        basis=terms.basis,
+        writer_state=settings.NODE.code,
+        reader_state=row.peer,
+        received=row.opened_at.date().isoformat() if requested_writes else "",
+        answer_to=_iso(said.answer_to),
+        asked_by=terms.asked_by if said.kind in (Kind.REMIND, Kind.ACKNOWLEDGE) else "",
+        reply_by=_iso(said.reply_by),
+        until=_iso(said.until),
+        consulted=_iso(said.consulted),
+        executing=said.executing,
+        ground=said.ground,
+        reasons=said.reasons,
+        text=said.text,
+        items=said.items,
+        remaining=said.remaining,
+        conditions=said.conditions,
+        exhibits=tuple(
+            ExhibitLine(number, Pair(title, title))
+            for number, title in enumerate(said.enclosures, start=1)
+        ),
+        confidential=terms.confidential,
+        handling=row.handling,
+        training=settings.NODE.training,
+        translator=Pair(said.translator, said.translator),
+    )
+
+
+def _iso(on: date | None) -> str:
+    return on.isoformat() if on else ""
+
+
+def _parties(terms: Terms, requested_writes: bool) -> tuple[Pair, Pair]:
+    """Who writes to whom; seen from the requested State the pairs of the request turn round."""
+    if not requested_writes:
+        return terms.requesting_authority, terms.addressee
+    return _turned(terms.addressee), _turned(terms.requesting_authority)
+
+
+def _turned(pair: Pair) -> Pair:
+    return Pair(pair.other or pair.own, pair.own or pair.other)
+
+
+def _languages(terms: Terms, requested_writes: bool) -> tuple[str, str]:
+    if requested_writes:
+        return terms.other_language, terms.own_language
+    return terms.own_language, terms.other_language
+
+
+def _city(own: str, other: str) -> Pair:
+    """The office's city in both languages, by CLDR."""
+    zone = settings.NODE.time_zone
+
+    def named(language: str) -> str:
+        found = get_timezone_location(zone, locale=language, return_city=True)
+        return str(found) or settings.NODE.city
+
+    if named("en") != settings.NODE.city:
+        return Pair(settings.NODE.city, settings.NODE.city)
+    return Pair(named(own), named(other))
+
+
+def letters_of(
+    row: AssistanceRequest, officer: User, said: Said, *, draft: bool
+) -> tuple[Letter, ...]:
+    """The letter in both languages.
+
+    Raises:
+        LetterError: something the letter needs by law, or a translation, is not there.
+    """
+    return compose_reply_pair(said.kind, reply_of(row, officer, said), draft=draft)

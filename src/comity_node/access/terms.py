@@ -1,0 +1,215 @@
+"""A request's rows as the core's ``Terms``: what its letter says, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from comity.assistance.terms import (
+    Basis,
+    ExhibitLine,
+    Measure,
+    Offence,
+    Pair,
+    PersonLine,
+    Terms,
+)
+from comity.assistance.texts import LetterError, load_texts
+from comity.base.source import Confidence
+from comity.entities.people import readable_script
+from comity_node.access.cases import PersonFile, people_of
+from comity_node.actions.digests import digest_of
+from comity_node.models import AssistanceRequest, Passage
+from comity_node.ports import clock
+from comity_node.vocabulary import law
+
+# Proper names are the same in both languages unless somebody writes them otherwise.
+NAMES = frozenset({"signer", "officer", "city", "authority", "functions", "post", "addressee"})
+STALE_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The free texts of a request by key."""
+
+    rows: Mapping[str, Passage]
+
+    def pair(self, key: str) -> Pair:
+        """Own and other language; a name stands as it is where nobody wrote it otherwise."""
+        row = self.rows.get(key)
+        if row is None:
+            return Pair()
+        other = row.translation or (row.text if key.partition("_")[0] in NAMES else "")
+        return Pair(row.text, other)
+
+    def text(self, key: str) -> str:
+        row = self.rows.get(key)
+        return row.text if row else ""
+
+    def out_of_date(self) -> list[str]:
+        """Keys whose text changed since it was translated, or was never translated."""
+        return [
+            key
+            for key, row in self.rows.items()
+            if row.text.strip()
+            and key.partition("_")[0] not in NAMES
+            and row.translated_from != digest_of(row.text)
+        ]
+
+
+def passages_of(row: AssistanceRequest) -> Passages:
+    """All free texts of a request."""
+    return Passages({one.key: one for one in row.passages.order_by("pk")})
+
+
+def people_on(row: AssistanceRequest) -> list[PersonFile]:
+    """The people a request names."""
+    if row.case is None:
+        return []
+    named = set(row.people.values_list("label", flat=True))
+    return [one for one in people_of(row.case) if one.row.label in named]
+
+
+def terms_of(
+    row: AssistanceRequest,
+    *,
+    version: int,
+    staying: frozenset[str] = frozenset(),
+    conditions: tuple[Pair, ...] = (),
+) -> Terms:
+    """What the letter of this version says; who or what stays here is not in it.
+
+    Args:
+        staying: labels of people and ``no. n`` of exhibits that do not leave.
+    """
+    texts = passages_of(row)
+    people = [one for one in people_on(row) if one.row.label not in staying]
+    return Terms(
+        reference=row.reference,
+        version=version,
+        requesting=settings.NODE.code,
+        requested=row.peer,
+        own_language=row.own_language,
+        other_language=row.other_language,
+        authoritative=row.own_language,
+        requesting_authority=texts.pair("authority"),
+        conducting_authority=texts.pair("authority"),
+        officer=texts.pair("officer"),
+        functions=texts.pair("functions"),
+        addressee=texts.pair("addressee"),
+        city=texts.pair("city"),
+        dated=clock.today().isoformat(),
+        signer=texts.pair("signer"),
+        post=texts.pair("post"),
+        basis=_basis(row, texts),
+        subject_and_nature=texts.pair("subject"),
+        facts=texts.pair("facts"),
+        purpose=texts.pair("purpose"),
+        offences=_offences(row),
+        people=tuple(_person(one, row, texts) for one in people),
+        measures=tuple(_measure(one, texts) for one in row.terms["measures"]),
+        procedure=texts.pair("procedure"),
+        asked_by=row.terms.get("asked_by", ""),
+        asked_by_reason=texts.pair("asked_by_why"),
+        confidential=bool(row.terms.get("confidential")),
+        conditions=conditions,
+        informal_contact=texts.pair("informal"),
+        exhibits=_exhibits(row, texts, staying),
+        handling=row.handling,
+        training=settings.NODE.training,
+        translator=_translator(texts),
+    )
+
+
+def _basis(row: AssistanceRequest, texts: Passages) -> Basis:
+    given = row.basis
+    as_of = str(given.get("as_of", ""))
+    return Basis(
+        id=str(given.get("id", "")),
+        title=texts.pair("basis_title"),
+        as_of=as_of,
+        confidence=Confidence(given.get("confidence", "unknown")),
+        stale=bool(as_of) and (clock.today() - _date(as_of)).days > STALE_DAYS,
+    )
+
+
+def _date(text: str):  # type: ignore[no-untyped-def]
+    from datetime import date
+
+    return date.fromisoformat(text)
+
+
+def _offences(row: AssistanceRequest) -> tuple[Offence, ...]:
+    known = {one.id: one for one in law().offences.get(settings.NODE.code, ())}
+    conduct = set(row.terms["question"]["facts"]["conduct"])
+    chosen = [known[code] for code in row.terms.get("offences", []) if code in known]
+    return tuple(
+        Offence(
+            one.statute,
+            one.article,
+            one.base_max_months,
+            _in_words([code for code in one.conduct if code in conduct], row),
+        )
+        for one in chosen
+    )
+
+
+def _in_words(codes: list[str], row: AssistanceRequest) -> Pair:
+    texts = load_texts()
+
+    def words(language: str) -> str:
+        try:
+            return ("، " if language == "ar" else ", ").join(
+                texts.word(texts.conduct, code, language) for code in codes
+            )
+        except LetterError:
+            return ""
+
+    return Pair(words(row.own_language), words(row.other_language))
+
+
+def _person(file: PersonFile, row: AssistanceRequest, texts: Passages) -> PersonLine:
+    value = file.value
+    original = value.original_name
+    script = readable_script(row.other_language if row.own_language == "ar" else row.own_language)
+    read = value.name_for(script)
+    numbers = {one.kind: one.value for one in reversed(value.identifiers)}
+    romanised = read.text if read and original and read.text != original.text else ""
+    return PersonLine(
+        label=value.label,
+        role=value.role.value,
+        name=original.text if original else value.label,
+        romanised=romanised,
+        origin=texts.pair(f"origin_{value.label}") if romanised else Pair(),
+        birth=value.birth,
+        nationality=value.nationality,
+        document=numbers.get("document", ""),
+        phone=numbers.get("phone", ""),
+        whereabouts=texts.pair(f"whereabouts_{value.label}"),
+    )
+
+
+def _measure(raw: Mapping[str, object], texts: Passages) -> Measure:
+    code = str(raw["code"])
+    return Measure(
+        code=code,
+        detail=texts.pair(f"measure_{code}"),
+        targets=tuple(raw["targets"]),  # type: ignore[arg-type]
+        start=str(raw["start"]),
+        end=str(raw["end"]),
+    )
+
+
+def _exhibits(
+    row: AssistanceRequest, texts: Passages, staying: frozenset[str]
+) -> tuple[ExhibitLine, ...]:
+    return tuple(
+        ExhibitLine(one.number, texts.pair(f"exhibit_{one.number}"))
+        for one in row.exhibits.order_by("number")
+        if f"no. {one.number}" not in staying
+    )
+
+
+def _translator(texts: Passages) -> Pair:
+    named = next((one.translator for one in texts.rows.values() if one.translator), "")
+    return Pair(named, named)

@@ -1,0 +1,259 @@
+"""Requests and answers that arrive: their effect here, in the transaction that takes them in."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from comity.assistance import life
+from comity.assistance.later import compose_reply_pair
+from comity.assistance.letter import compose_pair
+from comity.assistance.terms import Kind, Reply, Terms, digest, read_reply, read_terms, to_json
+from comity.assistance.texts import LetterError
+from comity.assistance.wire import Type
+from comity.exchange.refusals import Code, MalformedError
+from comity.safeguards.use_limits import lacking
+from comity_node.actions import timeline
+from comity_node.actions.movement import Move, NextDate, NotNow, lock, move
+from comity_node.actions.versions import keep
+from comity_node.models import (
+    AssistanceRequest,
+    IncomingMessage,
+    ReceivedItem,
+    RequestVersion,
+)
+from comity_node.ports import clock
+
+Body = Mapping[str, Any]
+Files = Mapping[str, bytes]
+TARGET_ACKNOWLEDGE = timedelta(days=3)
+
+
+def take_request(message: IncomingMessage, body: Body, attached: Files) -> AssistanceRequest:
+    """A new request on the desk, with its letter and its documents.
+
+    Raises:
+        MalformedError: SCHEMA, the terms are not those of a request to us.
+    """
+    terms = _terms(body)
+    if (terms.requesting, terms.requested) != (message.sender, settings.NODE.code):
+        raise MalformedError(Code.SCHEMA, "terms: not a request of the sender to us")
+    if terms.reference != body["request"] or digest(terms) != body["digest"]:
+        raise MalformedError(Code.SCHEMA, "digest: not that of the terms")
+    now = clock.now()
+    row = AssistanceRequest.objects.create(
+        direction="in",
+        reference=terms.reference,
+        peer=message.sender,
+        title=str(body["title"])[:200],
+        status=life.Status.NEW,
+        waiting_for=life.Waiting.US,
+        waiting_since=clock.today(),
+        next_date=_asked(terms) or clock.today() + TARGET_ACKNOWLEDGE,
+        next_kind="asked_for" if terms.asked_by else "our_target",
+        next_why=terms.asked_by_reason.other[:200],
+        terms={"people": list(body["people"]), "by": str(body["by"])},
+        basis={
+            "id": terms.basis.id,
+            "articles": list(terms.basis.articles),
+            "title": terms.basis.id,
+        },
+        own_language=terms.other_language,
+        other_language=terms.own_language,
+        handling=terms.handling or "H1",
+        opened_at=now,
+    )
+    version = _version(row, "request", terms, attached)
+    timeline.add(
+        row,
+        "received",
+        key=f"received:{message.mid}",
+        by=timeline.THEM,
+        by_name=str(body["by"]),
+        details={"files": sorted(attached), "digest": version.digest[:4].upper()},
+        version=version,
+    )
+    return row
+
+
+def _terms(body: Body) -> Terms:
+    try:
+        return read_terms(body["terms"])
+    except LetterError as fault:
+        raise MalformedError(Code.SCHEMA, f"terms: {fault}") from fault
+
+
+def _asked(terms: Terms) -> date | None:
+    return date.fromisoformat(terms.asked_by) if terms.asked_by else None
+
+
+def _version(
+    row: AssistanceRequest, kind: str, written: Terms | Reply, attached: Files
+) -> RequestVersion:
+    """The letter as it came: its content, its PDF, its signed scan, and other files."""
+    stored = {name: keep(content, name, None) for name, content in attached.items()}
+    pdfs = [one for name, one in stored.items() if name.startswith(f"{row.reference}_{kind}")]
+    number = row.versions.filter(kind=kind).count() + 1
+    letters = (
+        compose_pair(written)
+        if isinstance(written, Terms)
+        else compose_reply_pair(Kind(kind), written)
+    )
+    version = RequestVersion.objects.create(
+        request=row,
+        number=number,
+        kind=kind,
+        letter={
+            "content": to_json(written),
+            "letters": [one.as_json() for one in letters],
+            "files": {name: one.pk for name, one in stored.items()},
+        },
+        digest=digest(written),
+        pdf=pdfs[0] if pdfs else None,
+        made_at=clock.now(),
+    )
+    return version
+
+
+# message type -> what it is in the life of the request on our side
+THEIR_ACTS = {
+    Type.ACKNOWLEDGE: life.Act.THEY_ACKNOWLEDGED,
+    Type.ASK_MISSING: life.Act.THEY_ASKED,
+    Type.EXECUTING: life.Act.THEY_EXECUTE,
+    Type.PARTIAL_RESULT: life.Act.THEY_PART_ANSWERED,
+    Type.RESULT: life.Act.THEY_ANSWERED,
+    Type.POSTPONE: life.Act.THEY_POSTPONED,
+    Type.CONSULT: life.Act.THEY_CONSULT,
+    Type.REFUSE: life.Act.THEY_REFUSED,
+    Type.NOTE: life.Act.THEY_NOTED,
+    Type.REMIND: life.Act.THEY_REMINDED,
+    Type.SUPPLEMENT: life.Act.THEY_SUPPLEMENTED,
+    Type.WITHDRAW: life.Act.THEY_WITHDREW,
+    Type.CLOSE: life.Act.THEY_CLOSED,
+}
+REQUESTING_WRITES = {Type.REMIND, Type.SUPPLEMENT, Type.WITHDRAW, Type.CLOSE}
+
+
+def take_answer(message: IncomingMessage, body: Body, attached: Files) -> AssistanceRequest:
+    """A later letter about a request that is known here.
+
+    Raises:
+        MalformedError: SCHEMA, no such request between us and the sender, or not its letter.
+    """
+    kind = Type(message.type)
+    row = _known(message, body, kind)
+    version = None
+    if kind is not Type.EXECUTING:
+        version = _version(row, str(body["letter"]), _reply(body, message), attached)
+    try:
+        move(row, _arrival(row, message, body, kind, version, attached))
+    except NotNow:
+        _late(row, message, kind, version)
+    if version is not None and kind in (Type.PARTIAL_RESULT, Type.RESULT):
+        _keep_items(row, body, version)
+    return row
+
+
+def _known(message: IncomingMessage, body: Body, kind: Type) -> AssistanceRequest:
+    direction = "in" if _from_requesting(message, body, kind) else "out"
+    found = AssistanceRequest.objects.filter(
+        direction=direction, peer=message.sender, reference=body["request"]
+    ).first()
+    if found is None:
+        raise MalformedError(Code.SCHEMA, "request: none of this reference is known here")
+    return lock(found.pk)
+
+
+def _from_requesting(message: IncomingMessage, body: Body, kind: Type) -> bool:
+    """A note may come from either side; its content says from which."""
+    if kind is Type.NOTE:
+        return bool(body["content"]["requesting"] == message.sender)
+    return kind in REQUESTING_WRITES
+
+
+def _reply(body: Body, message: IncomingMessage) -> Reply:
+    try:
+        reply = read_reply(body["content"])
+    except LetterError as fault:
+        raise MalformedError(Code.SCHEMA, f"content: {fault}") from fault
+    if (reply.writer_state, reply.reader_state) != (message.sender, settings.NODE.code):
+        raise MalformedError(Code.SCHEMA, "content: not a letter of the sender to us")
+    if digest(reply) != body["digest"]:
+        raise MalformedError(Code.SCHEMA, "digest: not that of the letter")
+    return reply
+
+
+def _arrival(
+    row: AssistanceRequest,
+    message: IncomingMessage,
+    body: Body,
+    kind: Type,
+    version: RequestVersion | None,
+    attached: Files,
+) -> Move:
+    act = THEIR_ACTS[kind]
+    details: dict[str, object] = {"files": sorted(attached)}
+    waiting = ""
+    if kind is Type.EXECUTING:
+        names = dict(body["authority"])
+        waiting = str(names.get(row.own_language) or names.get("en") or next(iter(names.values())))
+        details["authority"] = waiting
+    return Move(
+        act,
+        timeline.THEM,
+        str(body["by"]),
+        f"{kind.value}:{message.mid}",
+        details,
+        waiting_name=waiting,
+        next_date=_next_date(row, body, kind),
+        version=version,
+    )
+
+
+def _next_date(row: AssistanceRequest, body: Body, kind: Type) -> NextDate | None:
+    content = body.get("content") or {}
+    if kind in (Type.ASK_MISSING, Type.CONSULT) and content.get("reply_by"):
+        return NextDate(date.fromisoformat(content["reply_by"]), "asked_for")
+    if kind is Type.POSTPONE and content.get("until"):
+        return NextDate(date.fromisoformat(content["until"]), "asked_for")
+    if kind in (Type.RESULT, Type.REFUSE, Type.WITHDRAW, Type.CLOSE):
+        return NextDate(None)
+    del row
+    return None
+
+
+def _late(
+    row: AssistanceRequest, message: IncomingMessage, kind: Type, version: RequestVersion | None
+) -> None:
+    """A letter that no longer fits where the request stands is kept and shown, never dropped."""
+    timeline.add(
+        row,
+        "late_letter",
+        key=f"{kind.value}:{message.mid}",
+        by=timeline.THEM,
+        details={"type": kind.value},
+        version=version,
+    )
+
+
+def _keep_items(row: AssistanceRequest, body: Body, version: RequestVersion) -> None:
+    """Each file given with its limits of use; without them it is not filed (HR-14)."""
+    limits = dict(body["limits"])
+    missing = lacking(limits)
+    if missing:
+        raise MalformedError(Code.SCHEMA, f"limits: {missing[0].sentence()}")
+    for name, pk in sorted(version.letter["files"].items()):
+        if version.pdf_id == pk:
+            continue
+        ReceivedItem.objects.create(
+            request=row,
+            title=str(dict(body.get("titles") or {}).get(name, name))[:200],
+            file_id=pk,
+            purpose=str(limits["purpose"]),
+            restriction=str(limits["restriction"]),
+            retention_until=date.fromisoformat(str(limits["retention_until"])),
+            legal_basis=str(limits["legal_basis"])[:60],
+            exculpatory=bool(limits.get("exculpatory")),
+            received_at=clock.now(),
+        )

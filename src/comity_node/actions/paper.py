@@ -1,0 +1,210 @@
+"""What happens on paper: where it is, the answer it brings, a request that came by it."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from comity.assistance import life
+from comity.assistance.terms import Basis, Measure, Pair, Terms, digest, to_json
+from comity.base.reasons import Reason
+from comity_node.actions import timeline
+from comity_node.actions.audit import record
+from comity_node.actions.cases import NotAllowed
+from comity_node.actions.files import store
+from comity_node.actions.movement import Move, NextDate, NotNow, lock, move
+from comity_node.letter_language import letter_language
+from comity_node.models import (
+    AssistanceRequest,
+    PaperStep,
+    ReceivedItem,
+    RequestVersion,
+    User,
+)
+from comity_node.ports import clock
+
+Upload = tuple[str, bytes] | None
+TARGET = timedelta(days=3)
+HAD = "This request is in the register already: the same State, the same reference."
+MOVED = "The request has moved on meanwhile. Look at its file, then type the answer again."
+
+
+def move_paper(
+    *, officer: User, request: AssistanceRequest, place: str, on: date, degree: str, told_by: str
+) -> None:
+    """One more place of the paper: seen, told, or not arrived."""
+    with transaction.atomic():
+        row = lock(request.pk)
+        before = row.papers.order_by("-on", "-pk").first()
+        PaperStep.objects.create(
+            request=row, place=place, on=on, degree=degree, told_by=told_by, at=clock.now()
+        )
+        if row.waiting_for == life.Waiting.PAPER:
+            row.waiting_name, row.waiting_since = place, on
+            row.save(update_fields=["waiting_name", "waiting_since"])
+        record(
+            "paper.moved",
+            actor=officer,
+            details={
+                "document": row.reference,
+                "origin": before.place if before else settings.NODE.authority,
+                "destination": place,
+            },
+            subject=f"request:{row.pk}",
+        )
+
+
+def record_answer(
+    *,
+    officer: User,
+    request: AssistanceRequest,
+    act: str,
+    dated: date,
+    text: str,
+    restriction: str,
+    retention_until: date | None,
+    upload: Upload,
+) -> None:
+    """An answer typed in from paper; its scan is kept with the limits it came under.
+
+    Raises:
+        NotAllowed: the request has moved on meanwhile.
+        UnusableFile: the scan is broken.
+    """
+    with transaction.atomic():
+        row = lock(request.pk)
+        stored = store(upload[1], upload[0], officer) if upload else None
+        try:
+            move(row, _answer(row, act, dated, text, stored.pk if stored else 0))
+        except NotNow as late:
+            raise NotAllowed((Reason("moved", MOVED),)) from late
+        if stored is not None and retention_until is not None:
+            ReceivedItem.objects.create(
+                request=row,
+                title=stored.name,
+                file=stored,
+                purpose=row.title,
+                restriction=restriction or "18(19)",
+                retention_until=retention_until,
+                legal_basis=str(row.basis.get("id", ""))[:60] or "18(19)",
+                received_at=clock.now(),
+            )
+        record(
+            "paper.answer_recorded",
+            actor=officer,
+            details={"sender": row.peer, "request": row.reference},
+            subject=f"request:{row.pk}",
+        )
+
+
+def _answer(row: AssistanceRequest, act: str, dated: date, text: str, file: int) -> Move:
+    return Move(
+        life.Act(act),
+        timeline.THEM,
+        row.peer,
+        f"paper:{act}:{dated.isoformat()}:{row.edition}",
+        {"text": text, "dated": dated.isoformat(), "paper": True, "file": file},
+        next_date=NextDate(None) if act in ("they_answered", "they_refused") else None,
+    )
+
+
+def register_request(
+    *,
+    officer: User,
+    state: str,
+    reference: str,
+    dated: date,
+    authority: str,
+    measures: list[str],
+    subject: str,
+    facts: str,
+    purpose: str,
+    asked_by: date | None,
+    upload: Upload,
+) -> AssistanceRequest:
+    """A request that came on paper, with what the paper says.
+
+    Raises:
+        NotAllowed: it is registered already.
+        UnusableFile: the scan is broken.
+    """
+    ours, theirs = letter_language(settings.NODE.code), letter_language(state)
+    terms = Terms(
+        reference=reference,
+        version=1,
+        requesting=state,
+        requested=settings.NODE.code,
+        own_language=theirs,
+        other_language=ours,
+        authoritative=theirs,
+        requesting_authority=Pair(authority, authority),
+        conducting_authority=Pair(authority, authority),
+        officer=Pair(),
+        functions=Pair(),
+        addressee=Pair(settings.NODE.authority, settings.NODE.authority),
+        city=Pair(),
+        dated=dated.isoformat(),
+        signer=Pair(),
+        post=Pair(),
+        basis=Basis(""),
+        subject_and_nature=Pair("", subject),
+        facts=Pair("", facts),
+        purpose=Pair("", purpose),
+        measures=tuple(Measure(code) for code in measures),
+        asked_by=asked_by.isoformat() if asked_by else "",
+        training=settings.NODE.training,
+    )
+    try:
+        with transaction.atomic():
+            return _register(officer, terms, upload)
+    except IntegrityError as twice:
+        raise NotAllowed((Reason("registered_already", HAD),)) from twice
+
+
+def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
+    from comity_node.actions.requests import title_of
+
+    asked_by = date.fromisoformat(terms.asked_by) if terms.asked_by else None
+    row = AssistanceRequest.objects.create(
+        direction="in",
+        reference=terms.reference,
+        peer=terms.requesting,
+        channel="paper",
+        title=title_of([one.code for one in terms.measures]),
+        status=life.Status.NEW,
+        waiting_for=life.Waiting.US,
+        waiting_since=clock.today(),
+        next_date=asked_by or clock.today() + TARGET,
+        next_kind="asked_for" if asked_by else "our_target",
+        terms={"people": [], "by": terms.requesting_authority.own},
+        basis={},
+        own_language=terms.other_language,
+        other_language=terms.own_language,
+        opened_at=clock.now(),
+    )
+    stored = store(upload[1], upload[0], officer) if upload else None
+    version = RequestVersion.objects.create(
+        request=row,
+        number=1,
+        kind="request",
+        letter={"content": to_json(terms), "letters": [], "files": {}},
+        digest=digest(terms),
+        scan=stored,
+        made_by=officer,
+        made_at=clock.now(),
+    )
+    timeline.add(
+        row,
+        "registered",
+        key="registered",
+        by=timeline.US,
+        by_name=officer.full_name,
+        version=version,
+    )
+    record(
+        "paper.request_registered",
+        actor=officer,
+        details={"request": row.reference, "sender": row.peer},
+        subject=f"request:{row.pk}",
+    )
+    return row

@@ -1,0 +1,218 @@
+"""Forms of later letters: what each kind asks an officer to write."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as L
+
+from comity.assistance.terms import Kind
+from comity_node.forms.builder import DAY_FAULT
+
+FILES = ("file1", "file2", "file3")
+TEXTS = ("text", "reasons", "remaining", "conditions")
+GROUNDS = (
+    ("", "—"),
+    ("18(21)(a)", L("not in conformity with article 18 (18(21)(a))")),
+    (
+        "18(21)(b)",
+        L("sovereignty, security, public order or other essential interests (18(21)(b))"),
+    ),
+    ("18(21)(c)", L("our law would not allow the action in a similar case of our own (18(21)(c))")),
+    ("18(21)(d)", L("contrary to our legal system on mutual assistance (18(21)(d))")),
+    ("18(9)", L("dual criminality is lacking (18(9))")),
+)
+# kind -> the fields it shows, in order
+SHOWN: dict[Kind, tuple[str, ...]] = {
+    Kind.ACKNOWLEDGE: ("text",),
+    Kind.ASK_MISSING: ("reply_by",),
+    Kind.ACKNOWLEDGE_AND_ASK: ("reply_by",),
+    Kind.PARTIAL_RESULT: (
+        "text", "remaining", *FILES, "restriction", "retention_until", "exculpatory",
+    ),
+    Kind.RESULT: ("text", *FILES, "restriction", "retention_until", "exculpatory"),
+    Kind.POSTPONE: ("reasons", "consulted", "until"),
+    Kind.CONSULT: ("ground", "reasons", "conditions", "reply_by"),
+    Kind.REFUSE: ("ground", "reasons", "consulted", "bank_secrecy", "fiscal"),
+    Kind.REMIND: ("text", "reply_by"),
+    Kind.SUPPLEMENT: ("text", *FILES),
+    Kind.WITHDRAW: ("reasons",),
+    Kind.CLOSE: ("used", "text"),
+    Kind.NOTE: ("text",),
+}  # fmt: skip
+NEEDED = {
+    Kind.PARTIAL_RESULT: ("text", "remaining"),
+    Kind.RESULT: ("text",),
+    Kind.CONSULT: ("reasons",),
+    Kind.REFUSE: ("reasons", "ground"),
+    Kind.POSTPONE: ("reasons",),
+    Kind.SUPPLEMENT: ("text",),
+    Kind.WITHDRAW: ("reasons",),
+    Kind.CLOSE: ("text",),
+    Kind.NOTE: ("text",),
+}
+SAY = {
+    "text": L("Write the text; the other State reads it."),
+    "reasons": L("Give the reasons: the Convention asks for them (art. 18(23))."),
+    "remaining": L("Say what is still outstanding."),
+    "ground": L("Choose the ground for refusal. The Convention asks for one (art. 18(21))."),
+}
+
+
+class ReplyForm(forms.Form):
+    """One later letter; each free text in both languages of the letter."""
+
+    text = forms.CharField(required=False, max_length=8000, widget=forms.Textarea)
+    reasons = forms.CharField(required=False, max_length=8000, widget=forms.Textarea)
+    remaining = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
+    conditions = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
+    text_other = forms.CharField(required=False, max_length=8000, widget=forms.Textarea)
+    reasons_other = forms.CharField(required=False, max_length=8000, widget=forms.Textarea)
+    remaining_other = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
+    conditions_other = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
+    translator = forms.CharField(required=False, max_length=120)
+    ground = forms.ChoiceField(required=False, choices=GROUNDS)
+    consulted = forms.DateField(required=False, error_messages=DAY_FAULT)
+    until = forms.DateField(required=False, error_messages=DAY_FAULT)
+    reply_by = forms.DateField(required=False, error_messages=DAY_FAULT)
+    bank_secrecy = forms.BooleanField(required=False)
+    fiscal = forms.BooleanField(required=False)
+    override = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
+    used = forms.ChoiceField(
+        required=False,
+        choices=(
+            ("yes", L("Yes, in this case")),
+            ("partly", L("In part")),
+            ("no", L("No")),
+        ),
+    )
+    restriction = forms.CharField(required=False, max_length=1000)
+    retention_until = forms.DateField(required=False, error_messages=DAY_FAULT)
+    exculpatory = forms.BooleanField(required=False)
+    file1 = forms.FileField(required=False)
+    file2 = forms.FileField(required=False)
+    file3 = forms.FileField(required=False)
+    enclosed = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, kind: Kind, two_languages: bool, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.two_languages = kind, two_languages
+        self.shown = SHOWN[kind]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for name in NEEDED.get(self.kind, ()):
+            if not given.get(name):
+                self.add_error(name, SAY[name])
+        if self.two_languages:
+            self._need_translations(given)
+        if self.kind in (Kind.PARTIAL_RESULT, Kind.RESULT) and not given.get("retention_until"):
+            self.add_error(
+                "retention_until",
+                L("Say until when they may keep it before a review (art. 18(19))."),
+            )
+        return given
+
+    def _need_translations(self, given: dict[str, Any]) -> None:
+        written = [name for name in TEXTS if name in self.shown and given.get(name)]
+        for name in written:
+            if not given.get(f"{name}_other"):
+                self.add_error(
+                    f"{name}_other", L("Write it in their language too: the letter has both.")
+                )
+        if written and not given.get("translator"):
+            self.add_error("translator", L("Say who translated; the letter names them."))
+
+
+class CompletenessForm(forms.Form):
+    """One item of an incoming request: present where, missing, or unclear in what."""
+
+    state = forms.ChoiceField(
+        choices=(("present", L("Present")), ("missing", L("Missing")), ("unclear", L("Unclear"))),
+        error_messages={"required": L("Say whether it is present, missing or unclear.")},
+    )
+    where = forms.CharField(required=False, max_length=160)
+    what = forms.CharField(required=False, max_length=1000, widget=forms.Textarea)
+    what_other = forms.CharField(required=False, max_length=1000, widget=forms.Textarea)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("state") == "unclear" and not given.get("what"):
+            self.add_error("what", L("Say what is unclear; the letter asks for exactly that."))
+        return given
+
+
+class AuthorityForm(forms.Form):
+    authority = forms.ChoiceField(
+        error_messages={"required": L("Choose the authority that executes.")}
+    )
+    why = forms.CharField(
+        max_length=1000, widget=forms.Textarea, error_messages={"required": L("Say why this one.")}
+    )
+    reply_by = forms.DateField(required=False, error_messages=DAY_FAULT)
+
+    def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].choices = choices  # type: ignore[attr-defined]
+
+
+class PaperAnswerForm(forms.Form):
+    """An answer that came on paper, typed in."""
+
+    act = forms.ChoiceField(
+        choices=(
+            ("they_acknowledged", L("They acknowledge")),
+            ("they_asked", L("They ask for something")),
+            ("they_part_answered", L("A part of the answer")),
+            ("they_answered", L("The answer")),
+            ("they_postponed", L("They postpone")),
+            ("they_refused", L("They refuse")),
+            ("they_noted", L("A note")),
+        )
+    )
+    dated = forms.DateField(
+        error_messages={"required": L("Say which date the paper bears."), **DAY_FAULT}
+    )
+    text = forms.CharField(
+        max_length=8000,
+        widget=forms.Textarea,
+        error_messages={"required": L("Say what the paper says.")},
+    )
+    restriction = forms.CharField(required=False, max_length=1000)
+    retention_until = forms.DateField(required=False, error_messages=DAY_FAULT)
+    file = forms.FileField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        results = ("they_part_answered", "they_answered")
+        if given.get("act") in results and given.get("file") and not given.get("retention_until"):
+            self.add_error("retention_until", L("Say until when it may be kept before a review."))
+        return given
+
+
+class PaperRequestForm(forms.Form):
+    """A request that came on paper."""
+
+    state = forms.ChoiceField(error_messages={"required": L("Choose the State it comes from.")})
+    reference = forms.CharField(
+        max_length=24, error_messages={"required": L("Write the reference the paper bears.")}
+    )
+    dated = forms.DateField(
+        error_messages={"required": L("Say which date the paper bears."), **DAY_FAULT}
+    )
+    authority = forms.CharField(
+        max_length=160, error_messages={"required": L("Name the authority that asks.")}
+    )
+    measures = forms.MultipleChoiceField(error_messages={"required": L("Choose what it asks for.")})
+    subject = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
+    facts = forms.CharField(required=False, max_length=8000, widget=forms.Textarea)
+    purpose = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
+    asked_by = forms.DateField(required=False, error_messages=DAY_FAULT)
+    scan = forms.FileField(required=False)
+
+    def __init__(self, own: str, language: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        from comity_node.vocabulary import pairs, states
+
+        others = [pair for pair in states(language) if pair[0] != own]
+        self.fields["state"].choices = [("", "—"), *others]  # type: ignore[attr-defined]
+        self.fields["measures"].choices = pairs("measure")  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""The training scene: invented people, invented evidence, real places."""

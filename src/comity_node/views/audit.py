@@ -1,0 +1,30 @@
+"""The audit log in sentences, and the file of a request with its proofs."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from comity_node.access.audit import read_log
+from comity_node.access.export import export_request
+from comity_node.access.requests import access_request
+
+
+def audit(request: HttpRequest) -> HttpResponse:
+    """The newest entries, or those before a place."""
+    before = request.GET.get("before", "")
+    log = read_log(request.user, int(before) if before.isdigit() else None)
+    return render(request, "audit/audit.html", {"log": log})
+
+
+def request_audit(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+    """Everything that was done with one request."""
+    row = access_request(request.user, direction, peer, reference)
+    log = read_log(request.user, None, f"request:{row.pk}")
+    return render(request, "audit/audit.html", {"log": log, "request_row": row})
+
+
+def export(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+    """The whole file of a request with its proofs."""
+    row = access_request(request.user, direction, peer, reference)
+    response = HttpResponse(export_request(request.user, row), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{reference}_file.zip"'
+    return response

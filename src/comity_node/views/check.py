@@ -1,0 +1,194 @@
+"""Check · gate · what leaves · sign and send: one page, each part to be finished."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from comity_node.access.builder import build
+from comity_node.access.gate import gate_of
+from comity_node.access.requests import access_own
+from comity_node.access.versions import current_version, leaves_of, version_terms
+from comity_node.actions import gate as gate_actions
+from comity_node.actions import sending
+from comity_node.actions import versions as actions
+from comity_node.actions.files import UnusableFile
+from comity_node.actions.movement import NotNow
+from comity_node.actions.once import once
+from comity_node.actions.requests import NotDraft
+from comity_node.forms.builder import GateAnswerForm, ScanForm
+from comity_node.models import AssistanceRequest
+from comity_node.wording import CANNOT_AGREE, NOT_READY
+
+DRAFTS = ("draft", "shared_for_comment", "ready_to_sign")
+
+
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """The whole page."""
+    row = access_own(request.user, reference)
+    if row.status not in DRAFTS:
+        return redirect("request", "out", row.peer, row.reference)
+    found = build(row)
+    if not found.ready:
+        return redirect("build", reference)
+    return render(request, "check/check.html", _context(row, found))
+
+
+def _context(row: AssistanceRequest, found: Any) -> dict[str, Any]:
+    gate = gate_of(row)
+    version = current_version(row)
+    number = version.number if version else 1
+    terms = version_terms(row, gate, number)
+    sendable, lacking = actions.sendable(row)
+    return {
+        "request_row": row,
+        "builder": found,
+        "gate": gate,
+        "version": version,
+        "current": bool(version and actions.still_current(row, version)),
+        "leaves": leaves_of(row, gate, terms),
+        "terms": terms,
+        "lacking": lacking,
+        "lacking_word": NOT_READY.get(lacking, ""),
+        "ready": sendable is not None and not lacking,
+        "by_node": sending.has_node(row.peer),
+        "scan_form": ScanForm(),
+    }
+
+
+def gate(request: HttpRequest, reference: str, rule: str) -> HttpResponse:
+    """One question of the gate."""
+    row = access_own(request.user, reference)
+    file = gate_of(row)
+    asked = next((one for one in file.rows if one.asked.question.rule == rule), None)
+    if asked is None or row.status not in DRAFTS:
+        return redirect("check", reference)
+    initial = _initial(asked)
+    form = GateAnswerForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        gate_actions.answer_question(
+            officer=request.user, request=row, rule=rule, **form.cleaned_data
+        )
+        return redirect(reverse("check", args=[reference]) + "#gate")
+    return render(request, "check/gate.html", {"request_row": row, "row": asked, "form": form})
+
+
+def _initial(asked: Any) -> dict[str, str]:
+    if asked.answer is not None:
+        given = asked.answer
+        return {"answer": given.answer, "why": given.why, "evidence": given.evidence}
+    return {"answer": asked.asked.must_be}
+
+
+@require_POST
+def gate_agree(request: HttpRequest, reference: str) -> HttpResponse:
+    """The second person agrees."""
+    row = access_own(request.user, reference)
+    try:
+        gate_actions.agree(officer=request.user, request=row)
+    except gate_actions.CannotAgree as fault:
+        messages.warning(request, CANNOT_AGREE[fault.code])
+    else:
+        messages.success(request, _("Agreed. Any change of what leaves opens the gate again."))
+    return redirect(reverse("check", args=[reference]) + "#gate")
+
+
+@require_POST
+def make_version(request: HttpRequest, reference: str) -> HttpResponse:
+    """Make the letter into PDF and Word."""
+    row = access_own(request.user, reference)
+
+    def act() -> str:
+        try:
+            version = actions.make_version(officer=request.user, request=row)
+        except actions.NotReady as fault:
+            messages.warning(request, NOT_READY[fault.code])
+        else:
+            messages.success(request, _("Version %(n)s is made.") % {"n": version.number})
+        return reverse("check", args=[reference]) + "#leaves"
+
+    return redirect(once(request, act))
+
+
+@require_POST
+def confirm_leaves(request: HttpRequest, reference: str) -> HttpResponse:
+    """What leaves was read."""
+    row = access_own(request.user, reference)
+    version = current_version(row)
+    if version is None or request.POST.get("read") != "yes":
+        messages.warning(request, _("Read what leaves, tick the box, then confirm."))
+    else:
+        actions.confirm_leaves(officer=request.user, request=row, version=version)
+    return redirect(reverse("check", args=[reference]) + "#send")
+
+
+@require_POST
+def attach_scan(request: HttpRequest, reference: str) -> HttpResponse:
+    """The signed scan comes back."""
+    row = access_own(request.user, reference)
+    version = current_version(row)
+    form = ScanForm(request.POST, request.FILES)
+    if getattr(request, "too_large", False):
+        messages.warning(request, _("The scan is too large. Scan it in grey, at 200 dots an inch."))
+    elif version is None:
+        messages.warning(request, NOT_READY["no_version"])
+    elif not form.is_valid():
+        messages.warning(request, next(iter(form.errors["scan"])))
+    else:
+        _attach(request, row, version, form.cleaned_data["scan"])
+    return redirect(reverse("check", args=[reference]) + "#send")
+
+
+def _attach(request: HttpRequest, row: AssistanceRequest, version: Any, file: Any) -> None:
+    try:
+        outcome = actions.attach_scan(
+            officer=request.user, request=row, version=version, name=file.name, content=file.read()
+        )
+    except UnusableFile as fault:
+        messages.warning(request, _(str(fault)))
+    else:
+        messages.success(request, SCAN_SAID[outcome]())
+
+
+SCAN_SAID = {
+    "same": lambda: _("The scan is attached. Its text is that of this version."),
+    "differs": lambda: _(
+        "The scan is attached, but its text differs from this version. Decide below."
+    ),
+    "unreadable": lambda: _("The scan is attached. It is a picture: compare it and say so below."),
+}
+
+
+@require_POST
+def decide_scan(request: HttpRequest, reference: str) -> HttpResponse:
+    """A person compared paper and version."""
+    row = access_own(request.user, reference)
+    version = current_version(row)
+    decision = request.POST.get("decision", "").strip()
+    if version is None or not decision:
+        messages.warning(request, _("Say what you compared and what you found."))
+    else:
+        actions.decide_scan(officer=request.user, version=version, decision=decision)
+    return redirect(reverse("check", args=[reference]) + "#send")
+
+
+@require_POST
+def send(request: HttpRequest, reference: str) -> HttpResponse:
+    """Sign and send."""
+    row = access_own(request.user, reference)
+
+    def act() -> str:
+        try:
+            sending.send(officer=request.user, request=row)
+        except actions.NotReady as fault:
+            messages.warning(request, NOT_READY[fault.code])
+            return reverse("check", args=[reference])
+        except (NotNow, NotDraft):
+            messages.warning(request, _("The request has left already."))
+        return reverse("request", args=["out", row.peer, row.reference])
+
+    return redirect(once(request, act))

@@ -1,0 +1,181 @@
+"""Later letters: write, see the letter in both languages and what leaves, send."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from comity.assistance.life import Act, possible
+from comity.assistance.terms import Kind, Pair
+from comity.assistance.texts import LetterError
+from comity_node.access.files import by_keys
+from comity_node.access.replies import Said, letters_of
+from comity_node.access.requests import access_request, standing
+from comity_node.actions.answers import MANNERS, Blocked, carry_out
+from comity_node.actions.files import UnusableFile, store
+from comity_node.actions.movement import NotNow
+from comity_node.actions.once import once
+from comity_node.forms.replies import FILES, TEXTS, ReplyForm
+from comity_node.models import AssistanceRequest, StoredFile
+from comity_node.models.users import Role
+from comity_node.views.intake import items_asked
+from comity_node.wording import LETTERS
+
+SALT = "enclosed"
+
+
+def reply(
+    request: HttpRequest, direction: str, peer: str, reference: str, kind: str
+) -> HttpResponse:
+    """One later letter, from its form to its sending."""
+    row = access_request(request.user, direction, peer, reference)
+    which = _kind(kind, row)
+    two = row.own_language != row.other_language
+    form = ReplyForm(which, two, request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {
+        "request_row": row,
+        "form": form,
+        "kind": which.value,
+        "heading": LETTERS[which],
+        "may_override": request.user.role == Role.SUPERVISOR,
+    }
+    if request.method == "POST" and form.is_valid():
+        done = _go_on(request, row, which, form, context)
+        if done is not None:
+            return done
+    return render(request, "requests/reply.html", context)
+
+
+def _kind(kind: str, row: AssistanceRequest) -> Kind:
+    """The letter, if it may be written from where the request stands."""
+    try:
+        which = Kind(kind)
+    except ValueError as unknown:
+        raise Http404 from unknown
+    if which not in MANNERS:
+        raise Http404
+    open_now = possible(standing(row))
+    act = MANNERS[which].act
+    if which is Kind.ACKNOWLEDGE_AND_ASK:
+        act = Act.ACKNOWLEDGE
+    if act not in open_now:
+        raise Http404
+    return which
+
+
+def _go_on(
+    request: HttpRequest,
+    row: AssistanceRequest,
+    kind: Kind,
+    form: ReplyForm,
+    context: dict[str, Any],
+) -> HttpResponse | None:
+    """Preview first; sent once it was seen."""
+    try:
+        enclosed = _enclosed(request, form)
+        said = _said(row, kind, form, enclosed)
+        if request.POST.get("step") != "send" or request.POST.get("read") != "yes":
+            context["letters"] = letters_of(row, request.user, said, draft=False)
+            context["enclosed"] = enclosed
+            context["sealed"] = signing.dumps([one.pk for one in enclosed], salt=SALT)
+            context["unread"] = request.POST.get("step") == "send"
+            return None
+        return redirect(once(request, lambda: _send(request, row, said, form, enclosed)))
+    except UnusableFile as fault:
+        form.add_error("file1", _(str(fault)))
+    except LetterError as fault:
+        form.add_error(None, _(str(fault)))
+    except Blocked as fault:
+        context["blocked"] = fault.rules
+    except NotNow:
+        messages.warning(request, _("The request has moved on meanwhile. Look at its file first."))
+        return redirect("request", row.direction, row.peer, row.reference)
+    return None
+
+
+def _enclosed(request: HttpRequest, form: ReplyForm) -> tuple[StoredFile, ...]:
+    """Files of this form: those kept when the letter was previewed, and new ones."""
+    kept = form.cleaned_data.get("enclosed")
+    before = by_keys(signing.loads(kept, salt=SALT)) if kept else []
+    new = [
+        store(form.cleaned_data[name].read(), form.cleaned_data[name].name, request.user)
+        for name in FILES
+        if form.cleaned_data.get(name)
+    ]
+    return (*before, *new)
+
+
+def _said(
+    row: AssistanceRequest, kind: Kind, form: ReplyForm, enclosed: tuple[StoredFile, ...]
+) -> Said:
+    given = form.cleaned_data
+    pairs = {
+        name: Pair(
+            given[name], given[f"{name}_other"] or ("" if form.two_languages else given[name])
+        )
+        for name in TEXTS
+    }
+    conditions = (pairs["conditions"],) if pairs["conditions"] else ()
+    asks = kind in (Kind.ASK_MISSING, Kind.ACKNOWLEDGE_AND_ASK)
+    return Said(
+        kind=kind,
+        text=pairs["text"],
+        reasons=pairs["reasons"],
+        remaining=pairs["remaining"],
+        ground=given["ground"],
+        consulted=given["consulted"],
+        until=given["until"],
+        reply_by=given["reply_by"],
+        items=items_asked(row) if asks else (),
+        conditions=conditions,
+        enclosures=tuple(one.name for one in enclosed),
+        translator=given["translator"],
+        answer_to=_asked_on(row) if kind is Kind.SUPPLEMENT else None,
+        extra={name: given[name] for name in ("bank_secrecy", "fiscal", "override")},
+    )
+
+
+def _asked_on(row: AssistanceRequest) -> Any:
+    """The day of their last letter that asked for something."""
+    event = row.events.filter(kind__in=("they_asked", "they_consult")).order_by("-at").first()
+    return event.at.date() if event else None
+
+
+def _send(
+    request: HttpRequest,
+    row: AssistanceRequest,
+    said: Said,
+    form: ReplyForm,
+    enclosed: tuple[StoredFile, ...],
+) -> str:
+    carry_out(
+        officer=request.user,
+        request=row,
+        said=said,
+        enclosed=enclosed,
+        data=_data(row, said.kind, form),
+    )
+    messages.success(request, _("Done. The timeline shows it, and its receipt when it comes."))
+    return reverse("request", args=[row.direction, row.peer, row.reference])
+
+
+def _data(row: AssistanceRequest, kind: Kind, form: ReplyForm) -> dict[str, Any]:
+    """What the message says besides its letter."""
+    given = form.cleaned_data
+    if kind in (Kind.PARTIAL_RESULT, Kind.RESULT):
+        return {
+            "limits": {
+                "purpose": row.title,
+                "restriction": given["restriction"] or _("this case only (art. 18(19))"),
+                "retention_until": given["retention_until"].isoformat(),
+                "legal_basis": str(row.basis.get("id") or "UNTOC 18(19)"),
+                "exculpatory": given["exculpatory"],
+            }
+        }
+    if kind is Kind.CLOSE:
+        return {"used": given["used"]}
+    return {}

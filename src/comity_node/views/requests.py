@@ -1,0 +1,133 @@
+"""The file of a request: waiting-for line, timeline, documents, paper trail, use limits."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from comity_node.access.files import as_download
+from comity_node.access.requests import access_request, access_version, read_request
+from comity_node.actions import paper
+from comity_node.actions.audit import record
+from comity_node.forms.builder import PaperForm
+from comity_node.forms.replies import PaperAnswerForm
+from comity_node.models import AssistanceRequest
+from comity_node.views.acting import act_once
+
+MAKES = {"pdf": "pdf", "docx": "docx", "scan": "scan"}
+
+
+def request_file(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+    """Everything about one request on one page."""
+    file = read_request(request.user, direction, peer, reference)
+    if direction == "in":
+        return _incoming(request, file)
+    context = {"file": file, "request_row": file.request, "paper_form": PaperForm()}
+    return render(request, "requests/file.html", context)
+
+
+def _incoming(request: HttpRequest, file: Any) -> HttpResponse:
+    from comity_node.views.intake import context_of
+
+    return render(request, "requests/intake.html", context_of(request, file))
+
+
+def document(
+    request: HttpRequest,
+    direction: str,
+    peer: str,
+    reference: str,
+    kind: str,
+    number: int,
+    make: str,
+) -> HttpResponse:
+    """A document of a request, to be saved or printed."""
+    version = access_version(request.user, direction, peer, reference, kind, number)
+    stored = getattr(version, MAKES.get(make, ""), None)
+    if stored is None:
+        raise Http404
+    record(
+        "document.downloaded",
+        actor=request.user,
+        details={"document": stored.name},
+        subject=f"request:{version.request_id}",
+    )
+    return as_download(stored)
+
+
+def item(request: HttpRequest, direction: str, peer: str, reference: str, pk: int) -> HttpResponse:
+    """A received item, to be saved under its limits."""
+    row = access_request(request.user, direction, peer, reference)
+    found = row.items.select_related("file").filter(pk=pk).first()
+    if found is None or found.file is None:
+        raise Http404
+    record(
+        "document.downloaded",
+        actor=request.user,
+        details={"document": found.title},
+        subject=f"request:{row.pk}",
+    )
+    return as_download(found.file)
+
+
+@require_POST
+def paper_step(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+    """Where the paper is now."""
+    row = access_request(request.user, direction, peer, reference)
+    form = PaperForm(request.POST)
+    if form.is_valid():
+        paper.move_paper(officer=request.user, request=row, **form.cleaned_data)
+        messages.success(request, _("Written down."))
+    else:
+        messages.warning(request, " ".join(str(one[0]) for one in form.errors.values()))
+    return redirect("request", direction, peer, reference)
+
+
+def paper_answer(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+    """An answer that came on paper is typed in."""
+    row = access_request(request.user, direction, peer, reference)
+    form = PaperAnswerForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        done = act_once(request, form, lambda: _record(request, row, form))
+        if done is not None:
+            return done
+    return render(request, "requests/paper_answer.html", {"request_row": row, "form": form})
+
+
+def _record(request: HttpRequest, row: AssistanceRequest, form: PaperAnswerForm) -> str:
+    from django.urls import reverse
+
+    given = dict(form.cleaned_data)
+    file = given.pop("file")
+    upload = (file.name, file.read()) if file else None
+    paper.record_answer(officer=request.user, request=row, upload=upload, **given)
+    return reverse("request", args=[row.direction, row.peer, row.reference])
+
+
+def register_paper(request: HttpRequest) -> HttpResponse:
+    """A request that came on paper gets its place in the register."""
+    from django.conf import settings
+
+    from comity_node.forms.replies import PaperRequestForm
+
+    form = PaperRequestForm(
+        settings.NODE.code, request.LANGUAGE_CODE, request.POST or None, request.FILES or None
+    )
+    if request.method == "POST" and form.is_valid():
+        done = act_once(request, form, lambda: _register(request, form), "reference")
+        if done is not None:
+            return done
+    return render(request, "requests/register.html", {"form": form})
+
+
+def _register(request: HttpRequest, form: Any) -> str:
+    from django.urls import reverse
+
+    given = dict(form.cleaned_data)
+    scan = given.pop("scan")
+    upload = (scan.name, scan.read()) if scan else None
+    row = paper.register_request(officer=request.user, upload=upload, **given)
+    return reverse("request", args=["in", row.peer, row.reference])
