@@ -23,7 +23,7 @@ $(VENV)/.ready: pyproject.toml uv.lock tools/setup.sh $(wildcard src/comity_node
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	PYTHONPATH=tools:src $(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
 fix: setup

@@ -193,7 +193,6 @@ LOCALE_PATHS = [BASE / "locale"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE / "static"]
-STATIC_ROOT = NODE.home / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -23,7 +23,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **rest: Any) -> HttpResponse:
         """Write down that an officer came in with both factors."""
-        response = super().post_login(request, user, **rest)
+        response: HttpResponse = super().post_login(request, user, **rest)
         record("user.signed_in", actor=user, details={}, subject=f"user:{user.pk}")
         return response
 

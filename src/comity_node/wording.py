@@ -234,7 +234,7 @@ def state_name(code: str, language: str) -> str:
     """The name of a State or the secretariat; its code where CLDR has no name."""
     if len(code) != 2:
         return str(_("Secretariat"))
-    return Locale.parse(language).territories.get(code, code)
+    return str(Locale.parse(language).territories.get(code, code))
 
 
 def sentence(reason: Reason) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from comity.exchange import evidence, receipts
+from comity.exchange import canonical, evidence, receipts
 from comity.exchange.envelope import MAX_SEALED_BYTES
 from comity.exchange.receipts import Receipt, Stage
 from comity.exchange.refusals import Code
@@ -105,6 +105,29 @@ def test_a_message_that_came_early_waits_and_is_applied_in_order(node, cairo):
         (2, True),
         (3, True),
     ]
+
+
+def test_a_number_the_sender_gave_up_does_not_hold_up_those_after_it(node, cairo):
+    lost = cairo.write()
+    gone = {"1": canonical.digest(lost.token)}
+    told, untold = cairo.write(extra={"gone": gone}), cairo.write(extra={"gone": gone})
+    assert inbox.receive(told.sealed, cairo.certificate).status == 200
+    assert inbox.receive(untold.sealed, cairo.certificate).status == 200
+    assert IncomingMessage.objects.filter(applied=True).count() == 2
+
+
+def test_without_that_word_they_wait(node, cairo):
+    cairo.write()
+    waiting = cairo.write()
+    assert inbox.receive(waiting.sealed, cairo.certificate).status == 200
+    assert not IncomingMessage.objects.filter(applied=True).exists()
+
+
+def test_a_word_about_lost_numbers_that_is_none_counts_as_unsaid(node, cairo):
+    cairo.write()
+    waiting = cairo.write(extra={"gone": ["1"]})
+    assert inbox.receive(waiting.sealed, cairo.certificate).status == 200
+    assert not IncomingMessage.objects.filter(applied=True).exists()
 
 
 def test_a_faulty_message_that_came_early_does_not_hold_up_those_before_it(node, cairo):

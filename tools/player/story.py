@@ -289,14 +289,18 @@ def answer_the_gate(story: Story) -> str:
         )
         need(page, not page.problems(), f"{address} was not accepted")
     need(page, page.says("HR-12"), "the statement is not kept here")
-    kept = "P-07 and the statement stay here" if page.says(f"{PROTECTED} ") else "the statement stays"
+    kept = (
+        "P-07 and the statement stay here" if page.says(f"{PROTECTED} ") else "the statement stays"
+    )
     return f"{len(rules)} questions; {kept}"
 
 
 def _gate_links(page: Visitor) -> list[str]:
     return list(
         dict.fromkeys(
-            str(one.get("href")) for one in page.page.iter("a") if "/gate/" in (one.get("href") or "")
+            str(one.get("href"))
+            for one in page.page.iter("a")
+            if "/gate/" in (one.get("href") or "")
         )
     )
 
@@ -350,7 +354,9 @@ def look_at_each_item(story: Story) -> str:
     need(page, not page.says(PROTECTED), "P-07 reached the State it seeks protection from")
     links = list(
         dict.fromkeys(
-            str(one.get("href")) for one in page.page.iter("a") if "/look/" in (one.get("href") or "")
+            str(one.get("href"))
+            for one in page.page.iter("a")
+            if "/look/" in (one.get("href") or "")
         )
     )
     for address in links:
@@ -417,7 +423,10 @@ def supplement(story: Story) -> str:
     text, other = pairs(story, "supplement", story.asking)
     write(page, "/write/supplement", text=text, text_other=other, translator="M. Fahmavelli")
     seconds = wait_for(
-        story.caseworker, story.file_in, lambda one: "/supplement/1/pdf" in _all(one), "the supplement"
+        story.caseworker,
+        story.file_in,
+        lambda one: "/supplement/1/pdf" in _all(one),
+        "the supplement",
     )
     return f"with them after {seconds:.1f} s"
 

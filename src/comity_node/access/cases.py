@@ -7,7 +7,7 @@ from django.http import Http404
 
 from comity.entities import people as entities
 from comity_node.actions.audit import record
-from comity_node.models import Case, Exhibit, Identifier, Person, User
+from comity_node.models import AssistanceRequest, Case, Exhibit, Identifier, Person, User
 from comity_node.models.users import Role
 
 
@@ -75,7 +75,7 @@ class CaseFile:
     exhibits: list[Exhibit]
     identifiers: list[Identifier]
     officers: list[User]
-    requests: list
+    requests: list[AssistanceRequest]
 
 
 def people_of(case: Case) -> list[PersonFile]:

@@ -49,7 +49,8 @@ def _export(
     sent: list[OutgoingMessage],
     came: list[IncomingMessage],
 ) -> Export:
-    subjects = [f"request:{row.pk}", *(f"message:{one.mid}" for one in [*sent, *came])]
+    messages: list[OutgoingMessage | IncomingMessage] = [*sent, *came]
+    subjects = [f"request:{row.pk}", *(f"message:{one.mid}" for one in messages)]
     log = tree()
     return Export(
         node=settings.NODE.code,
@@ -61,8 +62,8 @@ def _export(
             ProvenLeaf(read_leaf(one.text.encode()), log.inclusion(one.idx))
             for one in leaves_about(subjects)
         ),
-        evidence=tuple(one.evidence for one in [*sent, *came]),
-        receipts=tuple(one.receipt for one in [*sent, *came] if one.receipt),
+        evidence=tuple(one.evidence for one in messages),
+        receipts=tuple(one.receipt for one in messages if one.receipt),
         directory_sha256=canonical.digest(directory),
     )
 

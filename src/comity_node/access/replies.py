@@ -35,6 +35,10 @@ class Said:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
+DAYS = ("answer_to", "reply_by", "until", "consulted")
+SAID = ("executing", "ground", "reasons", "text", "items", "remaining", "conditions")
+
+
 def request_terms(row: AssistanceRequest) -> Terms | None:
     """The terms of the request as it was last sent or received; None for one kept on paper."""
     version = row.versions.filter(kind="request").order_by("-number").first()
@@ -72,18 +76,7 @@ def reply_of(row: AssistanceRequest, officer: User, said: Said) -> Reply:
         writer_state=settings.NODE.code,
         reader_state=row.peer,
         received=row.opened_at.date().isoformat() if requested_writes else "",
-        answer_to=_iso(said.answer_to),
         asked_by=terms.asked_by if said.kind in (Kind.REMIND, Kind.ACKNOWLEDGE) else "",
-        reply_by=_iso(said.reply_by),
-        until=_iso(said.until),
-        consulted=_iso(said.consulted),
-        executing=said.executing,
-        ground=said.ground,
-        reasons=said.reasons,
-        text=said.text,
-        items=said.items,
-        remaining=said.remaining,
-        conditions=said.conditions,
         exhibits=tuple(
             ExhibitLine(number, Pair(title, title))
             for number, title in enumerate(said.enclosures, start=1)
@@ -92,7 +85,14 @@ def reply_of(row: AssistanceRequest, officer: User, said: Said) -> Reply:
         handling=row.handling,
         training=settings.NODE.training,
         translator=Pair(said.translator, said.translator),
+        **_as_said(said),
     )
+
+
+def _as_said(said: Said) -> dict[str, Any]:
+    """What the officer wrote, under the letter's own names."""
+    days = {name: _iso(getattr(said, name)) for name in DAYS}
+    return days | {name: getattr(said, name) for name in SAID}
 
 
 def _iso(on: date | None) -> str:

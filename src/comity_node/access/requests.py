@@ -9,7 +9,14 @@ from django.http import Http404
 from comity.assistance.life import Act, Side, Standing, Status, Waiting, possible
 from comity_node.access.cases import cases_of
 from comity_node.actions.audit import record
-from comity_node.models import AssistanceRequest, RequestEvent, RequestVersion, User
+from comity_node.models import (
+    AssistanceRequest,
+    PaperStep,
+    ReceivedItem,
+    RequestEvent,
+    RequestVersion,
+    User,
+)
 from comity_node.models.users import Role
 from comity_node.ports import clock
 
@@ -92,8 +99,8 @@ class RequestFile:
     request: AssistanceRequest
     events: list[RequestEvent]
     versions: list[RequestVersion]
-    papers: list
-    items: list
+    papers: list[PaperStep]
+    items: list[ReceivedItem]
     possible: frozenset[Act]
 
     @property
@@ -130,12 +137,13 @@ def desk_of(user: User, show: str) -> Desk:
     ordered = chosen.order_by(F("next_date").asc(nulls_last=True), "waiting_since", "pk")
     ours = list(ordered.filter(waiting_for=Waiting.US)[:PAGE])
     theirs = list(ordered.exclude(waiting_for=Waiting.US)[:PAGE])
+    counts = {name: view.count() for name, view in views.items()}
     return Desk(
-        rows.count(),
-        *(views[name].count() for name in ("today", "week", "others", "undated")),
+        all=rows.count(),
         with_us=ours,
         waiting=theirs,
         more=max(0, chosen.count() - len(ours) - len(theirs)),
+        **counts,
     )
 
 

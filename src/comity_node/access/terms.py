@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -26,6 +27,23 @@ from comity_node.vocabulary import law
 # Proper names are the same in both languages unless somebody writes them otherwise.
 NAMES = frozenset({"signer", "officer", "city", "authority", "functions", "post", "addressee"})
 STALE_DAYS = 365
+# field of the terms -> key of the passage that fills it
+PAIRS = {
+    "requesting_authority": "authority",
+    "conducting_authority": "authority",
+    "officer": "officer",
+    "functions": "functions",
+    "addressee": "addressee",
+    "city": "city",
+    "signer": "signer",
+    "post": "post",
+    "subject_and_nature": "subject",
+    "facts": "facts",
+    "purpose": "purpose",
+    "procedure": "procedure",
+    "asked_by_reason": "asked_by_why",
+    "informal_contact": "informal",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,7 @@ def terms_of(
     """
     texts = passages_of(row)
     people = [one for one in people_on(row) if one.row.label not in staying]
+    said: dict[str, Any] = {name: texts.pair(key) for name, key in PAIRS.items()}
     return Terms(
         reference=row.reference,
         version=version,
@@ -92,32 +111,19 @@ def terms_of(
         own_language=row.own_language,
         other_language=row.other_language,
         authoritative=row.own_language,
-        requesting_authority=texts.pair("authority"),
-        conducting_authority=texts.pair("authority"),
-        officer=texts.pair("officer"),
-        functions=texts.pair("functions"),
-        addressee=texts.pair("addressee"),
-        city=texts.pair("city"),
         dated=clock.today().isoformat(),
-        signer=texts.pair("signer"),
-        post=texts.pair("post"),
         basis=_basis(row, texts),
-        subject_and_nature=texts.pair("subject"),
-        facts=texts.pair("facts"),
-        purpose=texts.pair("purpose"),
         offences=_offences(row),
         people=tuple(_person(one, row, texts) for one in people),
         measures=tuple(_measure(one, texts) for one in row.terms["measures"]),
-        procedure=texts.pair("procedure"),
         asked_by=row.terms.get("asked_by", ""),
-        asked_by_reason=texts.pair("asked_by_why"),
         confidential=bool(row.terms.get("confidential")),
         conditions=conditions,
-        informal_contact=texts.pair("informal"),
         exhibits=_exhibits(row, texts, staying),
         handling=row.handling,
         training=settings.NODE.training,
         translator=_translator(texts),
+        **said,
     )
 
 

@@ -24,7 +24,7 @@ class Leaves:
 
 
 def version_terms(row: AssistanceRequest, gate: GateFile, number: int) -> Terms:
-    """The terms of a version: without what the gate keeps here, with what it makes the letter say."""
+    """The terms of a version: without what the gate keeps here, with what it makes it say."""
     said = (
         condition(code, row.own_language, row.other_language) for code in gate.verdict.conditions
     )

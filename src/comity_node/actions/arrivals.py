@@ -100,7 +100,7 @@ def _version(
         if isinstance(written, Terms)
         else compose_reply_pair(Kind(kind), written)
     )
-    version = RequestVersion.objects.create(
+    return RequestVersion.objects.create(
         request=row,
         number=number,
         kind=kind,
@@ -113,7 +113,6 @@ def _version(
         pdf=pdfs[0] if pdfs else None,
         made_at=clock.now(),
     )
-    return version
 
 
 # message type -> what it is in the life of the request on our side

@@ -25,7 +25,8 @@ PASSING = {Code.QUOTA, Code.ATTACHMENT, Code.UNKNOWN_SEALING_KEY, Code.UNKNOWN_P
 def pause(attempts: int) -> timedelta:
     """5 s, doubling to 15 minutes, with a fifth of jitter so that nodes do not march in step."""
     doubled = FIRST_PAUSE * 2 ** min(attempts - 1, 20)
-    return min(doubled, LONGEST_PAUSE) * random.uniform(0.8, 1.2)  # noqa: S311
+    jittered: timedelta = min(doubled, LONGEST_PAUSE) * random.uniform(0.8, 1.2)  # noqa: S311
+    return jittered
 
 
 def deliver_next() -> bool:

@@ -13,7 +13,7 @@ from comity.exchange.manifest import Part
 from comity.exchange.parts import check_part
 from comity.exchange.receipts import Receipt, Stage
 from comity.exchange.refusals import Code, MalformedError
-from comity_node.actions import audit, incoming, links
+from comity_node.actions import audit, incoming, links, outbox
 from comity_node.models import IncomingMessage, StoredPart
 from comity_node.ports import clock, exchange_keys, failpoints, files, peers, vault
 
@@ -118,7 +118,23 @@ def _held(accepted: Accepted) -> dict[int, streams.Link]:
     rows = IncomingMessage.objects.filter(
         sender=said.frm, stream=said.cas, verdict__in=(DELIVERED, UNUSABLE)
     ).values_list("seq", "digest", "evidence")
-    return {seq: streams.Link(digest, _previous(token)) for seq, digest, token in rows}
+    held = {seq: streams.Link(digest, _previous(token)) for seq, digest, token in rows}
+    return _gone(accepted) | held
+
+
+def _gone(accepted: Accepted) -> dict[int, streams.Link]:
+    """Numbers the sender says will not come: refused here, or given up by its own node.
+
+    It signed that; without it a stream would wait for ever for a message nobody carries.
+    """
+    told = accepted.manifest.extra.get(outbox.GONE)
+    if not isinstance(told, dict):
+        return {}
+    return {
+        int(seq): streams.Link(str(digest), "")
+        for seq, digest in told.items()
+        if str(seq).isdigit() and 0 < int(seq) < accepted.manifest.seq
+    }
 
 
 def _previous(token: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
 
 from comity_node.models import SentForm
+from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
 
 FIELD = "form-token"
@@ -19,7 +19,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def once(request: HttpRequest, act: Callable[[], str]) -> str:
+def once(request: OfficerRequest, act: Callable[[], str]) -> str:
     """Run ``act`` (which returns the address to go to) unless this form was sent before.
 
     The act, its effects and the memory of the token are one transaction: a second arrival

@@ -20,6 +20,7 @@ from comity_node.ports import clock, exchange_keys, failpoints, files, peers, va
 EPOCH = 1
 KEPT_FOR = timedelta(days=30)
 CHANNEL = "comity_outbox"
+GONE = "gone"  # field of the manifest: digests by number of messages that will not come
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,6 @@ class Draft:
     purposes: tuple[str, ...] = ()
     basis: str = ""
     protected: bool = False
-    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 def queue(draft: Draft) -> OutgoingMessage:
@@ -124,9 +124,19 @@ def _sign(draft: Draft, body: bytes, now, attached) -> _Signed:  # type: ignore[
         cor=draft.answers,
         lb=draft.basis,
         att=attached,
+        extra=_gone(draft),
     )
     key = exchange_keys.read(settings.NODE.keys).sign
     return _Signed(mid, said.seq, evidence.sign(evidence.Kind.MESSAGE, said.to_json(), key))
+
+
+def _gone(draft: Draft) -> dict[str, object]:
+    """Earlier messages of the stream that were refused or given up: nobody need wait for them."""
+    rows = OutgoingMessage.objects.filter(
+        to=draft.to, stream=draft.stream, state__in=("refused", "expired")
+    )
+    told = {str(row.seq): row.digest for row in rows}
+    return {GONE: told} if told else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What happens on paper: where it is, the answer it brings, a request that came by it."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -108,55 +109,61 @@ def _answer(row: AssistanceRequest, act: str, dated: date, text: str, file: int)
     )
 
 
-def register_request(
-    *,
-    officer: User,
-    state: str,
-    reference: str,
-    dated: date,
-    authority: str,
-    measures: list[str],
-    subject: str,
-    facts: str,
-    purpose: str,
-    asked_by: date | None,
-    upload: Upload,
-) -> AssistanceRequest:
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """What a request on paper says, in our language, as the caseworker read it."""
+
+    state: str
+    reference: str
+    dated: date
+    authority: str
+    measures: list[str]
+    subject: str
+    facts: str
+    purpose: str
+    asked_by: date | None
+
+    def terms(self) -> Terms:
+        """As the core keeps a request; what the paper does not say stays empty."""
+        office = settings.NODE.authority
+        theirs = letter_language(self.state)
+        return Terms(
+            reference=self.reference,
+            version=1,
+            requesting=self.state,
+            requested=settings.NODE.code,
+            own_language=theirs,
+            other_language=letter_language(settings.NODE.code),
+            authoritative=theirs,
+            requesting_authority=Pair(self.authority, self.authority),
+            conducting_authority=Pair(self.authority, self.authority),
+            addressee=Pair(office, office),
+            dated=self.dated.isoformat(),
+            basis=Basis(""),
+            subject_and_nature=Pair("", self.subject),
+            facts=Pair("", self.facts),
+            purpose=Pair("", self.purpose),
+            measures=tuple(Measure(code) for code in self.measures),
+            asked_by=self.asked_by.isoformat() if self.asked_by else "",
+            training=settings.NODE.training,
+            officer=Pair(),
+            functions=Pair(),
+            city=Pair(),
+            signer=Pair(),
+            post=Pair(),
+        )
+
+
+def register_request(*, officer: User, paper: PaperRequest, upload: Upload) -> AssistanceRequest:
     """A request that came on paper, with what the paper says.
 
     Raises:
         NotAllowed: it is registered already.
         UnusableFile: the scan is broken.
     """
-    ours, theirs = letter_language(settings.NODE.code), letter_language(state)
-    terms = Terms(
-        reference=reference,
-        version=1,
-        requesting=state,
-        requested=settings.NODE.code,
-        own_language=theirs,
-        other_language=ours,
-        authoritative=theirs,
-        requesting_authority=Pair(authority, authority),
-        conducting_authority=Pair(authority, authority),
-        officer=Pair(),
-        functions=Pair(),
-        addressee=Pair(settings.NODE.authority, settings.NODE.authority),
-        city=Pair(),
-        dated=dated.isoformat(),
-        signer=Pair(),
-        post=Pair(),
-        basis=Basis(""),
-        subject_and_nature=Pair("", subject),
-        facts=Pair("", facts),
-        purpose=Pair("", purpose),
-        measures=tuple(Measure(code) for code in measures),
-        asked_by=asked_by.isoformat() if asked_by else "",
-        training=settings.NODE.training,
-    )
     try:
         with transaction.atomic():
-            return _register(officer, terms, upload)
+            return _register(officer, paper.terms(), upload)
     except IntegrityError as twice:
         raise NotAllowed((Reason("registered_already", HAD),)) from twice
 
@@ -182,17 +189,7 @@ def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
         other_language=terms.own_language,
         opened_at=clock.now(),
     )
-    stored = store(upload[1], upload[0], officer) if upload else None
-    version = RequestVersion.objects.create(
-        request=row,
-        number=1,
-        kind="request",
-        letter={"content": to_json(terms), "letters": [], "files": {}},
-        digest=digest(terms),
-        scan=stored,
-        made_by=officer,
-        made_at=clock.now(),
-    )
+    version = _version(officer, row, terms, upload)
     timeline.add(
         row,
         "registered",
@@ -208,3 +205,16 @@ def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
         subject=f"request:{row.pk}",
     )
     return row
+
+
+def _version(officer: User, row: AssistanceRequest, terms: Terms, upload: Upload) -> RequestVersion:
+    return RequestVersion.objects.create(
+        request=row,
+        number=1,
+        kind="request",
+        letter={"content": to_json(terms), "letters": [], "files": {}},
+        digest=digest(terms),
+        scan=store(upload[1], upload[0], officer) if upload else None,
+        made_by=officer,
+        made_at=clock.now(),
+    )

@@ -67,9 +67,7 @@ def _case(officer: User) -> None:
     case = actions.open_case(
         officer=officer,
         title=said(texts["title"], language),
-        authority=said(
-            scene()["prosecution"], language, port=port(settings.NODE.code, language)
-        ),
+        authority=said(scene()["prosecution"], language, port=port(settings.NODE.code, language)),
         conducting=f"{officer.full_name}, {officer.post}",
     )
     told = said(
@@ -129,9 +127,7 @@ def _exhibits(officer: User, case: Case, language: str) -> None:
         )
 
 
-def _person(
-    officer: User, case: Case, one: dict[str, Any], language: str, partner: str
-) -> None:
+def _person(officer: User, case: Case, one: dict[str, Any], language: str, partner: str) -> None:
     name = actions.NewName(one["name"], origin(one["origin"], language), original=True)
     given = {
         "nationality": _nationality(one, partner),
@@ -173,9 +169,7 @@ def _known(officer: User, person: Person, one: dict[str, Any], language: str) ->
     actions.change_person(officer=officer, person=person, edition=person.edition, changes=changes)
 
 
-def _conduct(
-    officer: User, case: Case, person: Person, one: dict[str, Any], language: str
-) -> None:
+def _conduct(officer: User, case: Case, person: Person, one: dict[str, Any], language: str) -> None:
     if "conduct" in one:
         exhibit = Exhibit.objects.filter(case=case, kind="phone").first()
         actions.record_conduct(

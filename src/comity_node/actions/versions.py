@@ -41,8 +41,7 @@ def make_version(*, officer: User, request: AssistanceRequest) -> RequestVersion
             raise NotReady("gate_open")
         number = row.versions.filter(kind="request").count() + 1
         terms = version_terms(row, gate, number)
-        version = write_version(officer, row, "request", terms, compose_pair(terms))
-    return version
+        return write_version(officer, row, "request", terms, compose_pair(terms))
 
 
 def write_version(

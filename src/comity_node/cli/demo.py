@@ -42,8 +42,9 @@ def demo(chosen: argparse.Namespace) -> None:
     with network.running() as nodes:
         for node in nodes[1:]:
             _print_sign_ins(node)
-        print(f"\nReady after {time.monotonic() - began:.0f} s. Begin with the prosecutor of "
-              f"{chosen.asking}: the page “Training” tells the story. Stop with Ctrl+C.", flush=True)  # fmt: skip
+        seconds = time.monotonic() - began
+        print(f"\nReady after {seconds:.0f} s. Begin with the prosecutor of {chosen.asking}: the "
+              "page “Training” tells the story. Stop with Ctrl+C.", flush=True)  # fmt: skip
         while not stopping:
             time.sleep(0.3)
     print("Stopped; no process is left. The nodes stand in", folder)

@@ -160,7 +160,7 @@ def _tables(settings: NodeSettings) -> Iterator[Check]:
     yield Check(
         "tables",
         not missing,
-        f"PostgreSQL {connection.pg_version // 10000}, {missing} changes missing",
+        f"PostgreSQL {getattr(connection, 'pg_version', 0) // 10000}, {missing} changes missing",
         f"comity node migrate --home {settings.home}" if missing else "",
     )
     if missing:

@@ -57,7 +57,7 @@ def init(chosen: argparse.Namespace) -> None:
 def _host(settings: Any) -> str:
     from urllib.parse import urlsplit
 
-    return urlsplit(settings.exchange.public_url).hostname or settings.exchange.host
+    return str(urlsplit(settings.exchange.public_url).hostname or settings.exchange.host)
 
 
 def _new_node(chosen: argparse.Namespace) -> NewNode:

@@ -149,7 +149,7 @@ _given: set[int] = set()
 
 def free_ports() -> tuple[int, int]:
     """Two ports that are free now, the first from 8100 on."""
-    found = []
+    found: list[int] = []
     port = FIRST_PORT
     while len(found) < 2:
         if port not in _given and _is_free(port):
@@ -180,7 +180,15 @@ def start(node: TrainingNode) -> None:
     """Start a node in a process group of its own."""
     with (node.home / "log" / "serve.log").open("ab") as log:
         node.process = subprocess.Popen(
-            [sys.executable, "-m", "comity_node.cli.main", "node", "serve", "--home", str(node.home)],
+            [
+                sys.executable,
+                "-m",
+                "comity_node.cli.main",
+                "node",
+                "serve",
+                "--home",
+                str(node.home),
+            ],
             stdout=log,
             stderr=log,
             start_new_session=True,

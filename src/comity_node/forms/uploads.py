@@ -1,5 +1,7 @@
 """Files officers add: too large is refused while it arrives, not after."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
@@ -7,7 +9,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 class SizeLimit(FileUploadHandler):
     """Counts bytes; over the limit the rest is not read and ``request.too_large`` is set."""
 
-    def new_file(self, *args: object, **kwargs: object) -> None:
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.seen = 0
 

@@ -11,4 +11,3 @@ class TrainingClock(models.Model):
 
     moved_by = models.DurationField()
     partner = models.CharField(max_length=3, blank=True)
-

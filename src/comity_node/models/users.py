@@ -1,5 +1,7 @@
 """Officers of this node."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,15 +20,15 @@ class User(AbstractUser):
     ``email`` stays empty: allauth wants the column, and no message leaves by mail.
     """
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     role = models.CharField(max_length=16, choices=Role.choices)
     full_name = models.CharField(max_length=120)
     post = models.CharField(max_length=120, blank=True)
     pseudonym = models.CharField(max_length=24, unique=True)
     language = models.CharField(max_length=5, blank=True)
 
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     @property
     def initials(self) -> str:

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 DATABASE = "comity"
@@ -44,7 +45,7 @@ class Account:
         if self.uid is not None:
             os.chown(path, self.uid, self.gid or 0)
 
-    def popen(self) -> dict[str, int | list[int]]:
+    def popen(self) -> dict[str, Any]:
         """Arguments for ``subprocess`` that start a program as this user."""
         if self.uid is None:
             return {}

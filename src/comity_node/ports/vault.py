@@ -23,7 +23,7 @@ def seal(plain: bytes, context: str) -> bytes:
     return nonce + AESGCM(settings.KEYS.storage).encrypt(nonce, plain, context.encode())
 
 
-def unseal(sealed: bytes, context: str) -> bytes:
+def unseal(sealed: bytes | memoryview, context: str) -> bytes:
     """The plain bytes.
 
     Raises:

@@ -59,6 +59,11 @@ def _around(field: BoundField, label: str, hint: str, control: SafeString) -> Sa
     )
 
 
+def _offered(field: BoundField) -> Any:
+    """The choices of a field that has some."""
+    return getattr(field.field, "choices", ())
+
+
 def _value(field: BoundField) -> Any:
     value = field.value()
     return "" if value is None else value
@@ -100,7 +105,7 @@ def choice(field: BoundField, label: str, hint: str = "") -> SafeString:
         '<option value="{}"{}>{}</option>',
         (
             (value, mark_safe(" selected") if str(value) == chosen else "", word)
-            for value, word in field.field.choices
+            for value, word in _offered(field)
         ),
     )
     control = format_html(
@@ -123,7 +128,7 @@ def choices(field: BoundField, label: str, hint: str = "", kind: str = "checkbox
                 format_html(' id="{}"', field.id_for_label or f"id_{field.name}") if not place else "",
                 mark_safe(" checked") if str(code) in chosen else "", word,
             )
-            for place, (code, word) in enumerate(field.field.choices)
+            for place, (code, word) in enumerate(_offered(field))
         ),
     )  # fmt: skip
     errors = format_html_join("", '<span class="error">{}</span>', ((e,) for e in field.errors))

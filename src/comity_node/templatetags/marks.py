@@ -341,7 +341,7 @@ def language_name(code: str) -> str:
     """A language by its name in the reader's language."""
     from babel import Locale
 
-    return Locale.parse(_language()).languages.get(code, code)
+    return str(Locale.parse(_language()).languages.get(code, code))
 
 
 @register.filter

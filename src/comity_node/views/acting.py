@@ -3,18 +3,19 @@
 from collections.abc import Callable
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from comity_node.actions.cases import NotAllowed
 from comity_node.actions.files import UnusableFile
 from comity_node.actions.once import once
+from comity_node.officer import OfficerRequest
 from comity_node.wording import sentence
 
 
 def act_once(
-    request: HttpRequest, form: forms.Form, act: Callable[[], str], field: str | None = None
+    request: OfficerRequest, form: forms.Form, act: Callable[[], str], field: str | None = None
 ) -> HttpResponse | None:
     """Run ``act`` once and go where it says; None when a rule stands against it.
 

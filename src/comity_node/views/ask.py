@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -19,6 +19,7 @@ from comity_node.access.register import history_with
 from comity_node.actions.once import once
 from comity_node.actions.requests import start_request
 from comity_node.forms.ask import AskForm
+from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
 from comity_node.views.comparison import Side, instead, sides
 from comity_node.vocabulary import law, word
@@ -36,7 +37,7 @@ HOW = (
 BUILT = ("mla",)  # acts that have a builder; every other answer ends in a note for the file
 
 
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: OfficerRequest) -> HttpResponse:
     """The questions, or the answer once they are answered. Everything stands in the address."""
     form = AskForm(settings.NODE.code, request.LANGUAGE_CODE, *_data(request))
     if form.is_bound and form.is_valid():
@@ -44,7 +45,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "ask/ask.html", {"form": form})
 
 
-def _data(request: HttpRequest) -> tuple[Any, ...]:
+def _data(request: OfficerRequest) -> tuple[Any, ...]:
     if "state" in request.GET and "change" not in request.GET:
         return (request.GET,)
     initial = _from_case(request) | _from_address(request.GET)
@@ -60,7 +61,7 @@ def _from_address(given: QueryDict) -> dict[str, Any]:
     }
 
 
-def _from_case(request: HttpRequest) -> dict[str, Any]:
+def _from_case(request: OfficerRequest) -> dict[str, Any]:
     first = {
         "act": "mla",
         "benefit": "unproven",
@@ -71,7 +72,8 @@ def _from_case(request: HttpRequest) -> dict[str, Any]:
     if not reference:
         return first
     case = access_case(request.user, reference)
-    return first | {"case": reference} | case.facts
+    facts: dict[str, Any] = case.facts
+    return first | {"case": reference} | facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def told(raw: dict[str, Any], measures: tuple[str, ...]) -> Told:
     )
 
 
-def _answer(request: HttpRequest, form: AskForm) -> HttpResponse:
+def _answer(request: OfficerRequest, form: AskForm) -> HttpResponse:
     given = form.cleaned_data
     try:
         shown = told(form.question(settings.NODE.code, clock.today()), tuple(given["measures"]))
@@ -134,7 +136,7 @@ def _answer(request: HttpRequest, form: AskForm) -> HttpResponse:
 
 
 @require_POST
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: OfficerRequest) -> HttpResponse:
     """Begin a request with everything the answer was built on."""
     form = AskForm(settings.NODE.code, request.LANGUAGE_CODE, QueryDict(request.POST["address"]))
     if not form.is_valid() or not form.cleaned_data["case"]:

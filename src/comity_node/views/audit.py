@@ -1,28 +1,31 @@
 """The audit log in sentences, and the file of a request with its proofs."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from comity_node.access.audit import read_log
 from comity_node.access.export import export_request
 from comity_node.access.requests import access_request
+from comity_node.officer import OfficerRequest
 
 
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: OfficerRequest) -> HttpResponse:
     """The newest entries, or those before a place."""
     before = request.GET.get("before", "")
     log = read_log(request.user, int(before) if before.isdigit() else None)
     return render(request, "audit/audit.html", {"log": log})
 
 
-def request_audit(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+def request_audit(
+    request: OfficerRequest, direction: str, peer: str, reference: str
+) -> HttpResponse:
     """Everything that was done with one request."""
     row = access_request(request.user, direction, peer, reference)
     log = read_log(request.user, None, f"request:{row.pk}")
     return render(request, "audit/audit.html", {"log": log, "request_row": row})
 
 
-def export(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+def export(request: OfficerRequest, direction: str, peer: str, reference: str) -> HttpResponse:
     """The whole file of a request with its proofs."""
     row = access_request(request.user, direction, peer, reference)
     response = HttpResponse(export_request(request.user, row), content_type="application/zip")

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from comity_node.access import cases as case_access
 from comity_node.access.builder import Builder, build, lacking_language
@@ -15,15 +16,19 @@ from comity_node.access.terms import Passages, passages_of
 from comity_node.actions import requests as actions
 from comity_node.actions.editions import Changed
 from comity_node.forms import builder as forms
-from comity_node.models import AssistanceRequest
+from comity_node.models import AssistanceRequest, Case
+from comity_node.officer import OfficerRequest
 from comity_node.views.names import named
 from comity_node.vocabulary import law
 from comity_node.wording import PASSAGES
 
+CLASH = gettext_noop(
+    "A colleague saved this request while you wrote. Compare below, then save again."
+)
 WHO = ("authority", "officer", "functions", "addressee", "signer", "post", "city")
 
 
-def builder(request: HttpRequest, reference: str) -> HttpResponse:
+def builder(request: OfficerRequest, reference: str) -> HttpResponse:
     """The task list with the living letter."""
     row = access_own(request.user, reference)
     lacking = lacking_language(row)
@@ -34,7 +39,7 @@ def builder(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "build/builder.html", {"request_row": row, "builder": build(row)})
 
 
-def task(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+def task(request: OfficerRequest, reference: str, key: str) -> HttpResponse:
     """One task: its form beside the letter as it stands."""
     row = access_own(request.user, reference)
     if key not in TASKS or lacking_language(row):
@@ -47,12 +52,7 @@ def task(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         except Changed as fault:
             form.data = form.data.copy()
             form.data["edition"] = str(fault.edition)
-            form.add_error(
-                None,
-                _(
-                    "A colleague saved this request while you wrote. Compare below, then save again."
-                ),
-            )
+            form.add_error(None, _(CLASH))
         except actions.NotDraft:
             messages.warning(
                 request,
@@ -105,11 +105,17 @@ def label(key: str) -> str:
     return f"{name} {tail}" if head in ("exhibit", "origin", "whereabouts") else name
 
 
-def _data(request: HttpRequest) -> Any:
+def _case(row: AssistanceRequest) -> Case:
+    """The case a draft was begun from; a draft always has one."""
+    assert row.case is not None  # noqa: S101
+    return row.case
+
+
+def _data(request: OfficerRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _who(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _who(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
     initial = {key: texts.text(key) for key in WHO} | {
         "edition": row.edition,
         "addressee_known": row.terms.get("addressee_known"),
@@ -117,7 +123,7 @@ def _who(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> Any:
     return forms.WhoForm(_data(request), initial=initial)
 
 
-def _save_who(request: HttpRequest, row: AssistanceRequest, form: Any) -> None:
+def _save_who(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     given = form.cleaned_data
     actions.save_terms(
         officer=request.user,
@@ -128,30 +134,30 @@ def _save_who(request: HttpRequest, row: AssistanceRequest, form: Any) -> None:
     actions.save_passages(officer=request.user, request=row, texts={key: given[key] for key in WHO})
 
 
-def _people(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _people(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
     del texts
-    choices = [(one.row.label, named(one)) for one in case_access.people_of(row.case)]
+    choices = [(one.row.label, named(one)) for one in case_access.people_of(_case(row))]
     chosen = list(row.people.values_list("label", flat=True))
     return forms.PeopleForm(choices, _data(request), initial={"people": chosen})
 
 
-def _save_people(request: HttpRequest, row: AssistanceRequest, form: Any) -> None:
+def _save_people(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     actions.choose_people(officer=request.user, request=row, labels=form.cleaned_data["people"])
 
 
 FACTS = ("subject", "facts", "informal")
 
 
-def _facts(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _facts(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
     del row
     return forms.FactsForm(_data(request), initial={key: texts.text(key) for key in FACTS})
 
 
-def _save_texts(request: HttpRequest, row: AssistanceRequest, form: Any) -> None:
+def _save_texts(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     actions.save_passages(officer=request.user, request=row, texts=form.cleaned_data)
 
 
-def _offences(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _offences(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
     del texts
     from django.conf import settings
 
@@ -161,7 +167,7 @@ def _offences(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> 
     return forms.OffencesForm(choices, _data(request), initial=initial)
 
 
-def _save_offences(request: HttpRequest, row: AssistanceRequest, form: Any) -> None:
+def _save_offences(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     actions.save_terms(
         officer=request.user,
         request=row,
@@ -170,10 +176,10 @@ def _save_offences(request: HttpRequest, row: AssistanceRequest, form: Any) -> N
     )
 
 
-def _measures(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _measures(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
     targets = [
         (one.value, f"{one.value} {one.holder}".strip())
-        for one in row.case.identifiers.order_by("kind", "pk")
+        for one in _case(row).identifiers.order_by("kind", "pk")
     ]
     initial: dict[str, Any] = {"edition": row.edition, "procedure": texts.text("procedure")}
     for one in row.terms["measures"]:
@@ -187,7 +193,7 @@ def _measures(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> 
     return forms.MeasuresForm(row.terms["measures"], targets, _data(request), initial=initial)
 
 
-def _save_measures(request: HttpRequest, row: AssistanceRequest, form: Any) -> None:
+def _save_measures(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     actions.save_terms(
         officer=request.user,
         request=row,
@@ -198,7 +204,7 @@ def _save_measures(request: HttpRequest, row: AssistanceRequest, form: Any) -> N
     actions.save_passages(officer=request.user, request=row, texts=texts)
 
 
-def _purpose(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _purpose(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
     initial = {
         "edition": row.edition,
         "purpose": texts.text("purpose"),
@@ -209,7 +215,7 @@ def _purpose(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> A
     return forms.PurposeForm(_data(request), initial=initial)
 
 
-def _save_purpose(request: HttpRequest, row: AssistanceRequest, form: Any) -> None:
+def _save_purpose(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     given = form.cleaned_data
     asked_by = given["asked_by"].isoformat() if given["asked_by"] else ""
     actions.save_terms(
@@ -222,17 +228,17 @@ def _save_purpose(request: HttpRequest, row: AssistanceRequest, form: Any) -> No
     actions.save_passages(officer=request.user, request=row, texts=texts)
 
 
-def _exhibits(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _exhibits(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
     del texts
     choices = [
         (str(one.number), f"{one.number} · {one.title}")
-        for one in row.case.exhibits.filter(withdrawn=False).order_by("number")
+        for one in _case(row).exhibits.filter(withdrawn=False).order_by("number")
     ]
     chosen = [str(number) for number in row.exhibits.values_list("number", flat=True)]
     return forms.ExhibitsForm(choices, _data(request), initial={"exhibits": chosen})
 
 
-def _save_exhibits(request: HttpRequest, row: AssistanceRequest, form: Any) -> None:
+def _save_exhibits(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     numbers = [int(one) for one in form.cleaned_data["exhibits"]]
     actions.choose_exhibits(officer=request.user, request=row, numbers=numbers)
 
@@ -241,7 +247,7 @@ def _translatable(texts: Passages) -> list[str]:
     return [key for key, one in texts.rows.items() if one.text.strip()]
 
 
-def _translation(request: HttpRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _translation(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
     del row
     keys = _translatable(texts)
     named_before = next((one.translator for one in texts.rows.values() if one.translator), "")
@@ -249,7 +255,7 @@ def _translation(request: HttpRequest, row: AssistanceRequest, texts: Passages) 
     return forms.TranslationForm(keys, _data(request), initial=initial)
 
 
-def _save_translation(request: HttpRequest, row: AssistanceRequest, form: Any) -> None:
+def _save_translation(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     given = dict(form.cleaned_data)
     translator = given.pop("translator")
     actions.save_translations(officer=request.user, request=row, translator=translator, texts=given)

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,11 +16,12 @@ from comity_node.actions.audit import record
 from comity_node.actions.editions import Changed
 from comity_node.actions.once import once
 from comity_node.forms import cases as forms
+from comity_node.officer import OfficerRequest
 from comity_node.views.acting import act_once
 from comity_node.views.names import named
 
 
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: OfficerRequest) -> HttpResponse:
     """The officer's cases, and opening one."""
     form = forms.NewCaseForm(request.POST or None, initial=_own(request))
     if request.method == "POST" and form.is_valid():
@@ -35,7 +35,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/cases.html", {"cases": found, "form": form})
 
 
-def _own(request: HttpRequest) -> dict[str, str]:
+def _own(request: OfficerRequest) -> dict[str, str]:
     from django.conf import settings
 
     user = request.user
@@ -43,12 +43,12 @@ def _own(request: HttpRequest) -> dict[str, str]:
     return {"authority": settings.NODE.authority, "conducting": who}
 
 
-def case(request: HttpRequest, reference: str) -> HttpResponse:
+def case(request: OfficerRequest, reference: str) -> HttpResponse:
     """The case on one page."""
     return render(request, "cases/case.html", {"file": access.read_case(request.user, reference)})
 
 
-def case_facts(request: HttpRequest, reference: str) -> HttpResponse:
+def case_facts(request: OfficerRequest, reference: str) -> HttpResponse:
     """Change the facts; a colleague's change in between is shown, and nothing typed is lost."""
     row = access.access_case(request.user, reference)
     form = forms.FactsForm(request.POST or None, initial=_initial_facts(row))
@@ -67,18 +67,18 @@ def case_facts(request: HttpRequest, reference: str) -> HttpResponse:
             )
         except Changed as fault:
             clash = fault
-            form = _again(form, fault.edition)
+            form = _again(request, fault.edition)
         else:
             messages.success(request, _("Saved."))
             return redirect("case", reference)
     return render(request, "cases/facts.html", {"case": row, "form": form, "clash": clash})
 
 
-def _again(form: django_forms.Form, edition: int) -> django_forms.Form:
+def _again(request: OfficerRequest, edition: int) -> forms.FactsForm:
     """The same text on the newer edition: sending it now is a decision."""
-    data = form.data.copy()
+    data = request.POST.copy()
     data["edition"] = str(edition)
-    return type(form)(data)
+    return forms.FactsForm(data)
 
 
 def _initial_facts(row: Any) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _initial_facts(row: Any) -> dict[str, Any]:
     }
 
 
-def new_person(request: HttpRequest, reference: str) -> HttpResponse:
+def new_person(request: OfficerRequest, reference: str) -> HttpResponse:
     """A person, by a name in its own script."""
     row = access.access_case(request.user, reference)
     form = forms.NewPersonForm(request.LANGUAGE_CODE, request.POST or None)
@@ -111,7 +111,7 @@ def new_person(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "cases/new_person.html", {"case": row, "form": form})
 
 
-def person(request: HttpRequest, reference: str, label: str) -> HttpResponse:
+def person(request: OfficerRequest, reference: str, label: str) -> HttpResponse:
     """One person: names, what is known, conduct, role; each part has its own form."""
     row = access.access_case(request.user, reference)
     file = access.access_person(request.user, reference, label)
@@ -125,7 +125,7 @@ def person(request: HttpRequest, reference: str, label: str) -> HttpResponse:
     return render(request, "cases/person.html", context)
 
 
-def _person_forms(request: HttpRequest, row: Any, file: Any, part: str) -> dict[str, Any]:
+def _person_forms(request: OfficerRequest, row: Any, file: Any, part: str) -> dict[str, Any]:
     language = request.LANGUAGE_CODE
     exhibits = [(str(one.pk), f"{one.number} · {one.title}") for one in row.exhibits.all()]
 
@@ -141,7 +141,7 @@ def _person_forms(request: HttpRequest, row: Any, file: Any, part: str) -> dict[
     }
 
 
-def _save_known(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
+def _save_known(request: OfficerRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
     given = dict(form.cleaned_data)
     edition = given.pop("edition")
     try:
@@ -157,7 +157,7 @@ def _save_known(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpRes
     return redirect("person", row.reference, file.row.label)
 
 
-def _save_name(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
+def _save_name(request: OfficerRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
     def act() -> str:
         name = actions.NewName(**form.cleaned_data)
         actions.add_name(officer=request.user, person=file.row, name=name)
@@ -166,7 +166,7 @@ def _save_name(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResp
     return act_once(request, form, act)
 
 
-def _save_role(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
+def _save_role(request: OfficerRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
     def act() -> str:
         actions.change_role(officer=request.user, person=file.row, **form.cleaned_data)
         return reverse("person", args=[row.reference, file.row.label])
@@ -174,7 +174,7 @@ def _save_role(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResp
     return act_once(request, form, act, "role")
 
 
-def _save_conduct(request: HttpRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
+def _save_conduct(request: OfficerRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:
     given = dict(form.cleaned_data)
     chosen = given.pop("exhibit")
     exhibit = row.exhibits.filter(pk=chosen).first() if chosen else None
@@ -194,7 +194,7 @@ _PARTS = {
 }
 
 
-def new_identifier(request: HttpRequest, reference: str) -> HttpResponse:
+def new_identifier(request: OfficerRequest, reference: str) -> HttpResponse:
     """A phone, document, account, vessel or address."""
     row = access.access_case(request.user, reference)
     people = [(one.row.label, named(one)) for one in access.people_of(row)]
@@ -214,7 +214,7 @@ def new_identifier(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "cases/new_identifier.html", {"case": row, "form": form})
 
 
-def new_exhibit(request: HttpRequest, reference: str) -> HttpResponse:
+def new_exhibit(request: OfficerRequest, reference: str) -> HttpResponse:
     """An item of evidence with its file."""
     row = access.access_case(request.user, reference)
     form = forms.ExhibitForm(request.POST or None, request.FILES or None)
@@ -244,9 +244,11 @@ def _too_large() -> str:
     }
 
 
-def exhibit_file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def exhibit_file(request: OfficerRequest, reference: str, number: int) -> HttpResponse:
     """The file of an exhibit, to be saved."""
     row = access.access_exhibit(request.user, reference, number)
+    if row.file is None:
+        raise Http404
     name = f"{reference}_{number}"
     record(
         "exhibit.downloaded",
@@ -258,7 +260,7 @@ def exhibit_file(request: HttpRequest, reference: str, number: int) -> HttpRespo
     return as_download(row.file, f"{name}.{row.file.name.rpartition('.')[2]}")
 
 
-def members(request: HttpRequest, reference: str) -> HttpResponse:
+def members(request: OfficerRequest, reference: str) -> HttpResponse:
     """Let a colleague work on the case."""
     row = access.access_case(request.user, reference)
     there = {member.user_id for member in row.members.all()}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,12 +22,13 @@ from comity_node.actions.once import once
 from comity_node.actions.requests import NotDraft
 from comity_node.forms.builder import GateAnswerForm, ScanForm
 from comity_node.models import AssistanceRequest
+from comity_node.officer import OfficerRequest
 from comity_node.wording import CANNOT_AGREE, NOT_READY
 
 DRAFTS = ("draft", "shared_for_comment", "ready_to_sign")
 
 
-def check(request: HttpRequest, reference: str) -> HttpResponse:
+def check(request: OfficerRequest, reference: str) -> HttpResponse:
     """The whole page."""
     row = access_own(request.user, reference)
     if row.status not in DRAFTS:
@@ -60,7 +61,7 @@ def _context(row: AssistanceRequest, found: Any) -> dict[str, Any]:
     }
 
 
-def gate(request: HttpRequest, reference: str, rule: str) -> HttpResponse:
+def gate(request: OfficerRequest, reference: str, rule: str) -> HttpResponse:
     """One question of the gate."""
     row = access_own(request.user, reference)
     file = gate_of(row)
@@ -85,7 +86,7 @@ def _initial(asked: Any) -> dict[str, str]:
 
 
 @require_POST
-def gate_agree(request: HttpRequest, reference: str) -> HttpResponse:
+def gate_agree(request: OfficerRequest, reference: str) -> HttpResponse:
     """The second person agrees."""
     row = access_own(request.user, reference)
     try:
@@ -98,7 +99,7 @@ def gate_agree(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def make_version(request: HttpRequest, reference: str) -> HttpResponse:
+def make_version(request: OfficerRequest, reference: str) -> HttpResponse:
     """Make the letter into PDF and Word."""
     row = access_own(request.user, reference)
 
@@ -115,7 +116,7 @@ def make_version(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def confirm_leaves(request: HttpRequest, reference: str) -> HttpResponse:
+def confirm_leaves(request: OfficerRequest, reference: str) -> HttpResponse:
     """What leaves was read."""
     row = access_own(request.user, reference)
     version = current_version(row)
@@ -127,7 +128,7 @@ def confirm_leaves(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def attach_scan(request: HttpRequest, reference: str) -> HttpResponse:
+def attach_scan(request: OfficerRequest, reference: str) -> HttpResponse:
     """The signed scan comes back."""
     row = access_own(request.user, reference)
     version = current_version(row)
@@ -137,13 +138,13 @@ def attach_scan(request: HttpRequest, reference: str) -> HttpResponse:
     elif version is None:
         messages.warning(request, NOT_READY["no_version"])
     elif not form.is_valid():
-        messages.warning(request, next(iter(form.errors["scan"])))
+        messages.warning(request, str(next(iter(form.errors["scan"]))))
     else:
         _attach(request, row, version, form.cleaned_data["scan"])
     return redirect(reverse("check", args=[reference]) + "#send")
 
 
-def _attach(request: HttpRequest, row: AssistanceRequest, version: Any, file: Any) -> None:
+def _attach(request: OfficerRequest, row: AssistanceRequest, version: Any, file: Any) -> None:
     try:
         outcome = actions.attach_scan(
             officer=request.user, request=row, version=version, name=file.name, content=file.read()
@@ -164,7 +165,7 @@ SCAN_SAID = {
 
 
 @require_POST
-def decide_scan(request: HttpRequest, reference: str) -> HttpResponse:
+def decide_scan(request: OfficerRequest, reference: str) -> HttpResponse:
     """A person compared paper and version."""
     row = access_own(request.user, reference)
     version = current_version(row)
@@ -177,7 +178,7 @@ def decide_scan(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def send(request: HttpRequest, reference: str) -> HttpResponse:
+def send(request: OfficerRequest, reference: str) -> HttpResponse:
     """Sign and send."""
     row = access_own(request.user, reference)
 

@@ -86,32 +86,22 @@ def maximum(months: int) -> str:
 
 def instead(answer: Answer) -> tuple[tuple[str, str], ...]:
     """Ways on, whatever the answer: each with its article."""
+    information = _(
+        "What you hold may start a case there; conditions of use go with it: UNTOC art. 18(4), (5)."
+    )
+    transfer = _(
+        "Where it serves the administration of justice, above all with several States: "
+        "UNTOC art. 21."
+    )
     ways = [
-        (
-            _("Give information without a request"),
-            _(
-                "What you hold may start a case there; conditions of use go with it: UNTOC art. 18(4), (5)."
-            ),
-        ),
-        (
-            _("Transfer of proceedings"),
-            _(
-                "Where it serves the administration of justice, above all with several States: UNTOC art. 21."
-            ),
-        ),
-        (
-            _("A joint investigation"),
-            _("By agreement, also case by case: UNTOC art. 19."),
-        ),
+        (_("Give information without a request"), information),
+        (_("Transfer of proceedings"), transfer),
+        (_("A joint investigation"), _("By agreement, also case by case: UNTOC art. 19.")),
     ]
     if answer.question.surrender:
-        ways.insert(
-            0,
-            (
-                _("Proceedings in the State asked"),
-                _(
-                    "Who refuses a national must, on request, submit the case to its own authorities: UNTOC art. 16(10)."
-                ),
-            ),
+        there = _(
+            "Who refuses a national must, on request, submit the case to its own authorities: "
+            "UNTOC art. 16(10)."
         )
+        ways.insert(0, (_("Proceedings in the State asked"), there))
     return tuple(ways)

@@ -1,16 +1,18 @@
 """The desk: what must I touch today. No charts."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from comity_node.access.letters import access_lines
+from comity_node.access.letters import Line, access_lines
 from comity_node.access.requests import desk_of, incoming_of
 from comity_node.actions.audit import record
+from comity_node.models import AssistanceRequest
+from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
 from comity_node.ports.peers import NoDirectory
 
 
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: OfficerRequest) -> HttpResponse:
     """Open requests, grouped by whether they wait for us."""
     show = request.GET.get("show", "all")
     found = desk_of(request.user, show)
@@ -19,20 +21,20 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/desk.html", context)
 
 
-def answer(request: HttpRequest) -> HttpResponse:
+def answer(request: OfficerRequest) -> HttpResponse:
     """Incoming requests that are open."""
     rows = incoming_of(request.user)
     _seen(request, "incoming requests", rows)
     return render(request, "desk/answer.html", {"rows": rows, "lines": _lines()})
 
 
-def _seen(request: HttpRequest, name: str, rows: list) -> None:
+def _seen(request: OfficerRequest, name: str, rows: list[AssistanceRequest]) -> None:
     """A list shows who was looked at: it is written down like an opened file."""
     shown = ", ".join(row.reference for row in rows)
     record("list.seen", actor=request.user, details={"list": name, "shown": shown})
 
 
-def _lines() -> list:
+def _lines() -> list[Line]:
     try:
         return access_lines()
     except NoDirectory:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import authenticate
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,17 +13,18 @@ from comity_node.access.pending import access_pending
 from comity_node.actions import pending
 from comity_node.actions.users import choose_language
 from comity_node.middleware import LOCKED, SEEN
+from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
 
 YEAR_SECONDS = 365 * 24 * 3600
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OfficerRequest) -> HttpResponse:
     """The first page of whoever came in."""
     return redirect("desk" if request.user.sees_cases else "links")
 
 
-def _back(request: HttpRequest, fallback: str = "/") -> str:
+def _back(request: OfficerRequest, fallback: str = "/") -> str:
     """Where the officer was; never another site."""
     asked = request.POST.get("next") or request.GET.get("next") or fallback
     safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
@@ -31,7 +32,7 @@ def _back(request: HttpRequest, fallback: str = "/") -> str:
 
 
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: OfficerRequest) -> HttpResponse:
     """Change the language and stay on the page."""
     response = HttpResponseRedirect(_back(request))
     chosen = request.POST.get("language", "")
@@ -45,14 +46,14 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def lock(request: HttpRequest) -> HttpResponse:
+def lock(request: OfficerRequest) -> HttpResponse:
     """Hide everything at once; the session stays."""
     request.session[LOCKED] = True
     return HttpResponseRedirect(f"{reverse('unlock')}?next={_back(request)}")
 
 
 @require_http_methods(["GET", "POST"])
-def unlock(request: HttpRequest) -> HttpResponse:
+def unlock(request: OfficerRequest) -> HttpResponse:
     """The officer's own password opens the page that was left."""
     if not request.session.get(LOCKED):
         return HttpResponseRedirect(_back(request))
@@ -70,7 +71,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def keep(request: HttpRequest) -> HttpResponse:
+def keep(request: OfficerRequest) -> HttpResponse:
     """What stands typed in a page that locks itself; given back after unlocking."""
     back, browser = pending.keep(request)
     response = HttpResponse(back, content_type="text/plain")
@@ -78,13 +79,15 @@ def keep(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def kept(request: HttpRequest, token: str) -> HttpResponse:
+def kept(request: OfficerRequest, token: str) -> HttpResponse:
     """A form that met a closed door, ready to be sent again."""
     form = access_pending(request, token)
     if request.method == "POST":
         pending.drop(token)
         return redirect("home")
     path = dict(form.fields).get("kept-from", form.path)
+    if not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
+        path = form.path  # somebody else's page must not choose where a kept form goes
     shown = [pair for pair in form.fields if pair[0] not in {"kept-from", "form-token"}]
     return render(
         request,

@@ -33,7 +33,7 @@ DOORS = (
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template."""
-    user = getattr(request, "user", None)
+    user: Any = getattr(request, "user", None)
     inside = bool(user and user.is_authenticated and not request.session.get("locked_at"))
     name = request.resolver_match.url_name if request.resolver_match else ""
     return {

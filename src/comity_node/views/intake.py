@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from comity_node.actions.once import once
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.replies import AuthorityForm, CompletenessForm
 from comity_node.models import AssistanceRequest
+from comity_node.officer import OfficerRequest
 from comity_node.wording import sentence
 
 # items of UNTOC art. 18(15), in the order of its letters, then 18(14)
@@ -49,7 +50,7 @@ HELD_BY = {
 }
 
 
-def context_of(request: HttpRequest, file: Any) -> dict[str, Any]:
+def context_of(request: OfficerRequest, file: Any) -> dict[str, Any]:
     """What the intake page shows."""
     row = file.request
     terms = request_terms(row)
@@ -60,7 +61,7 @@ def context_of(request: HttpRequest, file: Any) -> dict[str, Any]:
         "letters": letters(terms),
         "items": items(row, terms),
         "breaches": found_breaches(row, terms),
-        "suggestions": suggestions(row, terms, request.LANGUAGE_CODE),
+        "suggestions": suggestions(terms, request.LANGUAGE_CODE),
         "paper_form": PaperForm(),
         "asks": bool(items_asked(row)),
         "examined": row.completeness.count(),
@@ -106,7 +107,7 @@ def found_breaches(row: AssistanceRequest, terms: Terms | None) -> list[dict[str
     return [{"rule": one.rule, "sentence": sentence(one.reason)} for one in breaches(people, texts)]
 
 
-def suggestions(row: AssistanceRequest, terms: Terms | None, language: str) -> list[dict[str, Any]]:
+def suggestions(terms: Terms | None, language: str) -> list[dict[str, Any]]:
     """Executing authorities, the best founded first."""
     if terms is None:
         return []
@@ -137,7 +138,7 @@ def _what(one: Any) -> Pair:
 
 
 def examine_item(
-    request: HttpRequest, direction: str, peer: str, reference: str, item: str
+    request: OfficerRequest, direction: str, peer: str, reference: str, item: str
 ) -> HttpResponse:
     """One item: present where, missing, or unclear in what."""
     row = access_request(request.user, direction, peer, reference)
@@ -165,10 +166,10 @@ def examine_item(
     return render(request, "requests/item.html", context)
 
 
-def authority(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+def authority(request: OfficerRequest, direction: str, peer: str, reference: str) -> HttpResponse:
     """Who executes, and why."""
     row = access_request(request.user, direction, peer, reference)
-    shown = suggestions(row, request_terms(row), request.LANGUAGE_CODE)
+    shown = suggestions(request_terms(row), request.LANGUAGE_CODE)
     choices = [(one["key"], one["name"]) for one in shown]
     first = shown[0] if shown else {"key": "", "reason": ""}
     initial = {"authority": first["key"], "why": first["reason"]}
@@ -184,7 +185,7 @@ def authority(request: HttpRequest, direction: str, peer: str, reference: str) -
     return render(request, "requests/authority.html", context)
 
 
-def _choose(request: HttpRequest, row: AssistanceRequest, form: AuthorityForm) -> str:
+def _choose(request: OfficerRequest, row: AssistanceRequest, form: AuthorityForm) -> str:
     from comity_node.access.authorities import access_authority
 
     given = form.cleaned_data

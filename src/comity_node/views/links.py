@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from comity_node.access.letters import access_letters, access_lines
 from comity_node.actions.letters import write_letter
 from comity_node.actions.once import once
+from comity_node.officer import OfficerRequest
 from comity_node.ports.peers import NoDirectory
 from comity_node.wording import state_name
 
 
-def links(request: HttpRequest) -> HttpResponse:
+def links(request: OfficerRequest) -> HttpResponse:
     """Every node of the directory: when it was heard, what waits for it."""
     try:
         lines, fault = access_lines(), ""
@@ -42,7 +43,7 @@ class LetterForm(forms.Form):
         self.fields["to"].choices = [(code, state_name(code, language)) for code in codes]  # type: ignore[attr-defined]
 
 
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: OfficerRequest) -> HttpResponse:
     """Letters of both directions, and writing one."""
     try:
         codes = [line.code for line in access_lines()]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from comity_node.actions.once import once
 from comity_node.forms.replies import FILES, TEXTS, ReplyForm
 from comity_node.models import AssistanceRequest, StoredFile
 from comity_node.models.users import Role
+from comity_node.officer import OfficerRequest
 from comity_node.views.intake import items_asked
 from comity_node.wording import LETTERS
 
@@ -29,7 +30,7 @@ SALT = "enclosed"
 
 
 def reply(
-    request: HttpRequest, direction: str, peer: str, reference: str, kind: str
+    request: OfficerRequest, direction: str, peer: str, reference: str, kind: str
 ) -> HttpResponse:
     """One later letter, from its form to its sending."""
     row = access_request(request.user, direction, peer, reference)
@@ -68,7 +69,7 @@ def _kind(kind: str, row: AssistanceRequest) -> Kind:
 
 
 def _go_on(
-    request: HttpRequest,
+    request: OfficerRequest,
     row: AssistanceRequest,
     kind: Kind,
     form: ReplyForm,
@@ -97,7 +98,7 @@ def _go_on(
     return None
 
 
-def _enclosed(request: HttpRequest, form: ReplyForm) -> tuple[StoredFile, ...]:
+def _enclosed(request: OfficerRequest, form: ReplyForm) -> tuple[StoredFile, ...]:
     """Files of this form: those kept when the letter was previewed, and new ones."""
     kept = form.cleaned_data.get("enclosed")
     before = by_keys(signing.loads(kept, salt=SALT)) if kept else []
@@ -146,7 +147,7 @@ def _asked_on(row: AssistanceRequest) -> Any:
 
 
 def _send(
-    request: HttpRequest,
+    request: OfficerRequest,
     row: AssistanceRequest,
     said: Said,
     form: ReplyForm,

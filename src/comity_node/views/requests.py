@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,12 +15,15 @@ from comity_node.actions.audit import record
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.replies import PaperAnswerForm
 from comity_node.models import AssistanceRequest
+from comity_node.officer import OfficerRequest
 from comity_node.views.acting import act_once
 
 MAKES = {"pdf": "pdf", "docx": "docx", "scan": "scan"}
 
 
-def request_file(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+def request_file(
+    request: OfficerRequest, direction: str, peer: str, reference: str
+) -> HttpResponse:
     """Everything about one request on one page."""
     file = read_request(request.user, direction, peer, reference)
     if direction == "in":
@@ -29,14 +32,14 @@ def request_file(request: HttpRequest, direction: str, peer: str, reference: str
     return render(request, "requests/file.html", context)
 
 
-def _incoming(request: HttpRequest, file: Any) -> HttpResponse:
+def _incoming(request: OfficerRequest, file: Any) -> HttpResponse:
     from comity_node.views.intake import context_of
 
     return render(request, "requests/intake.html", context_of(request, file))
 
 
 def document(
-    request: HttpRequest,
+    request: OfficerRequest,
     direction: str,
     peer: str,
     reference: str,
@@ -58,7 +61,9 @@ def document(
     return as_download(stored)
 
 
-def item(request: HttpRequest, direction: str, peer: str, reference: str, pk: int) -> HttpResponse:
+def item(
+    request: OfficerRequest, direction: str, peer: str, reference: str, pk: int
+) -> HttpResponse:
     """A received item, to be saved under its limits."""
     row = access_request(request.user, direction, peer, reference)
     found = row.items.select_related("file").filter(pk=pk).first()
@@ -74,7 +79,7 @@ def item(request: HttpRequest, direction: str, peer: str, reference: str, pk: in
 
 
 @require_POST
-def paper_step(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+def paper_step(request: OfficerRequest, direction: str, peer: str, reference: str) -> HttpResponse:
     """Where the paper is now."""
     row = access_request(request.user, direction, peer, reference)
     form = PaperForm(request.POST)
@@ -86,7 +91,9 @@ def paper_step(request: HttpRequest, direction: str, peer: str, reference: str) 
     return redirect("request", direction, peer, reference)
 
 
-def paper_answer(request: HttpRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+def paper_answer(
+    request: OfficerRequest, direction: str, peer: str, reference: str
+) -> HttpResponse:
     """An answer that came on paper is typed in."""
     row = access_request(request.user, direction, peer, reference)
     form = PaperAnswerForm(request.POST or None, request.FILES or None)
@@ -97,7 +104,7 @@ def paper_answer(request: HttpRequest, direction: str, peer: str, reference: str
     return render(request, "requests/paper_answer.html", {"request_row": row, "form": form})
 
 
-def _record(request: HttpRequest, row: AssistanceRequest, form: PaperAnswerForm) -> str:
+def _record(request: OfficerRequest, row: AssistanceRequest, form: PaperAnswerForm) -> str:
     from django.urls import reverse
 
     given = dict(form.cleaned_data)
@@ -107,7 +114,7 @@ def _record(request: HttpRequest, row: AssistanceRequest, form: PaperAnswerForm)
     return reverse("request", args=[row.direction, row.peer, row.reference])
 
 
-def register_paper(request: HttpRequest) -> HttpResponse:
+def register_paper(request: OfficerRequest) -> HttpResponse:
     """A request that came on paper gets its place in the register."""
     from django.conf import settings
 
@@ -123,11 +130,13 @@ def register_paper(request: HttpRequest) -> HttpResponse:
     return render(request, "requests/register.html", {"form": form})
 
 
-def _register(request: HttpRequest, form: Any) -> str:
+def _register(request: OfficerRequest, form: Any) -> str:
     from django.urls import reverse
 
     given = dict(form.cleaned_data)
     scan = given.pop("scan")
     upload = (scan.name, scan.read()) if scan else None
-    row = paper.register_request(officer=request.user, upload=upload, **given)
+    row = paper.register_request(
+        officer=request.user, paper=paper.PaperRequest(**given), upload=upload
+    )
     return reverse("request", args=["in", row.peer, row.reference])

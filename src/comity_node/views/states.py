@@ -1,23 +1,24 @@
 """The page of a State: what is known of how to ask it, each line with its source and age."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from comity.law import standing
 from comity.law.fiche import fiche
 from comity_node.access.register import history_with
+from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
 from comity_node.vocabulary import codes_of_states, law, states
 
 TREATIES = ("UNTOC", "SOM_PROTOCOL", "REFUGEE_CONV", "REFUGEE_PROT", "CAT", "ICCPR", "ICCPR_OP2")
 
 
-def all_states(request: HttpRequest) -> HttpResponse:
+def all_states(request: OfficerRequest) -> HttpResponse:
     """States that are described."""
     return render(request, "states/states.html", {"states": states(request.LANGUAGE_CODE)})
 
 
-def state(request: HttpRequest, code: str) -> HttpResponse:
+def state(request: OfficerRequest, code: str) -> HttpResponse:
     """One State."""
     if code not in codes_of_states():
         raise Http404

@@ -3,13 +3,14 @@
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity_node.actions import training as actions
 from comity_node.actions.once import once
+from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
 from comity_node.story import STEPS
 
@@ -21,7 +22,7 @@ def _only_training() -> None:
         raise Http404
 
 
-def training(request: HttpRequest) -> HttpResponse:
+def training(request: OfficerRequest) -> HttpResponse:
     """The story's steps for this State's role, what is real and what is invented."""
     _only_training()
     return render(request, "training/training.html", {"steps": STEPS, "now": clock.now()})
@@ -32,7 +33,7 @@ class AdvanceForm(forms.Form):
 
 
 @require_POST
-def advance(request: HttpRequest) -> HttpResponse:
+def advance(request: OfficerRequest) -> HttpResponse:
     """Move this node's clock forward."""
     _only_training()
     form = AdvanceForm(request.POST)
@@ -42,17 +43,14 @@ def advance(request: HttpRequest) -> HttpResponse:
 
     def act() -> str:
         actions.advance_clock(officer=request.user, days=form.cleaned_data["days"])
-        return (
-            request.POST.get("next")
-            if request.POST.get("next", "").startswith("/")
-            else "/training"
-        )
+        asked = request.POST.get("next") or ""
+        return asked if asked.startswith("/") and not asked.startswith("//") else "/training"
 
     return redirect(once(request, act))
 
 
 @require_POST
-def reset(request: HttpRequest) -> HttpResponse:
+def reset(request: OfficerRequest) -> HttpResponse:
     """Back to the beginning; refuses while anything real could be lost."""
     _only_training()
     if request.POST.get("sure") != "yes":
