@@ -26,6 +26,9 @@ lint: setup
 	PYTHONPATH=tools:src $(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+locale: setup
+	$(BIN)/python tools/catalogues.py
+
 fix: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -38,6 +41,9 @@ test-all: lint
 
 test-faults: setup
 	$(BIN)/pytest -m faults
+
+bench: setup
+	PYTHONPATH=tools:src $(BIN)/python tools/bench.py --write
 
 clean:
 	rm -rf build .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

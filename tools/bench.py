@@ -1,0 +1,185 @@
+"""``make bench``: the speeds the project promises, measured on this machine and printed.
+
+Two real nodes with a register of 1,000 requests. Prints each figure with its target; ``--write``
+puts them into docs/reference/figures.md. Exit 1 when a target is missed.
+"""
+
+import argparse
+import gzip
+import os
+import shutil
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from player import story as player
+from player.story import STEPS, Story
+
+from comity_node.cli.network import Network, TrainingNode
+from comity_node.letter_language import letter_language
+
+FOLDER = Path("build/bench")
+FIGURES = Path("docs/reference/figures.md")
+REGISTER = 1000
+ASKED = (
+    "/ask?state=EG&act=mla&measures=records&conduct=organise&object_own=irregular_entrant"
+    "&object_there=irregular_entrant&benefit=yes&ocg=suspected"
+)
+PAGES = (
+    "/desk", "/desk?show=others", "/cases", "/answer", ASKED, "/states", "/states/EG", "/links",
+    "/training",
+)  # fmt: skip
+LOADS = 30
+KB, MB = 1024, 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured figure against its target."""
+
+    name: str
+    value: float
+    target: float
+    unit: str
+
+    @property
+    def met(self) -> bool:
+        return self.value <= self.target
+
+    def line(self) -> str:
+        word = "met" if self.met else "MISSED"
+        return f"{self.name:<58} {self.value:8.2f} {self.unit:<3} (at most {self.target:g}) {word}"
+
+
+def measure() -> Iterator[Figure]:
+    """All figures, in the order they can be taken."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    network = Network(FOLDER.resolve(), ("IT", "EG"), REGISTER, lambda line: print("  ", line))
+    began = time.monotonic()
+    with network.running() as nodes:
+        yield Figure(
+            "demo ready, homes made anew, packages there", time.monotonic() - began, 300, "s"
+        )
+    began = time.monotonic()
+    with network.running() as nodes:
+        yield Figure("demo ready, again", time.monotonic() - began, 30, "s")
+        time.sleep(20)  # at rest
+        for node in nodes[1:]:
+            yield Figure(
+                f"memory of node {node.code} at rest, database included", rest(node), 600, "MB"
+            )
+        story = stage(nodes)
+        yield from pages(story)
+        yield arrival(story)
+
+
+def stage(nodes: list[TrainingNode]) -> Story:
+    """The story's players on this network."""
+    states = nodes[1:]
+    codes = [node.code for node in states]
+    story = Story(*codes, {node.code: node.sign_ins for node in states}, FOLDER / "out")
+    story.own, story.other = (letter_language(code) for code in codes)
+    return story
+
+
+def rest(node: TrainingNode) -> float:
+    """Proportional set size of every process of the node's group, in MB."""
+    group = node.process.pid if node.process else 0
+    total = 0
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and _group(entry) == group:
+            total += _pss(entry)
+    return total / KB
+
+
+def _group(entry: Path) -> int:
+    try:
+        return os.getpgid(int(entry.name))
+    except OSError:
+        return 0
+
+
+def _pss(entry: Path) -> int:
+    try:
+        lines = (entry / "smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def pages(story: Story) -> Iterator[Figure]:
+    """Time of page loads with the full register, and the weight of each first view."""
+    visitor = story.who("IT", "caseworker")
+    times = []
+    heaviest = 0.0
+    shared = _shared(visitor)
+    for path in PAGES:
+        visitor.open(path)
+        answer = visitor.client.get(path)
+        heaviest = max(heaviest, (len(gzip.compress(answer.content)) + shared) / KB)
+        times += [_timed(lambda: visitor.client.get(path)) for _ in range(LOADS)]  # noqa: B023
+    ordered = statistics.quantiles(times, n=20)
+    yield Figure(
+        "page load, 95th percentile, 1,000 requests registered", ordered[18] * 1000, 300, "ms"
+    )
+    yield Figure("heaviest first view, compressed, fonts apart", heaviest, 60, "kB")
+
+
+def _shared(visitor: player.Visitor) -> int:
+    """Compressed bytes of stylesheet and script."""
+    return sum(
+        len(gzip.compress(visitor.client.get(f"/static/{name}").content))
+        for name in ("comity.css", "comity.js")
+    )
+
+
+def _timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def arrival(story: Story) -> Figure:
+    """From pressing send to the other State's desk."""
+    for _, step in STEPS[:9]:
+        step(story)
+    story.caseworker.open("/answer")
+    began = time.monotonic()
+    player.send_it(story)
+    return Figure("send, until on the other State's desk", time.monotonic() - began, 10, "s")
+
+
+def write(figures: list[Figure]) -> None:
+    """The page of figures, with what was measured where and when."""
+    rows = [
+        f"| {one.name} | {one.value:.2f} {one.unit} | {one.target:g} {one.unit} |"
+        for one in figures
+    ]
+    FIGURES.write_text(
+        "# Figures\n\nWritten by `make bench` (tools/bench.py) on "
+        f"{datetime.now(tz=UTC):%Y-%m-%d}, {os.cpu_count()} cores; wall-clock times of one run.\n\n"
+        "| what | measured | at most |\n|---|---|---|\n" + "\n".join(rows) + "\n",
+        encoding="utf-8",
+    )
+
+
+def main() -> int:
+    """Measure, print, and say whether every target was met."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write docs/reference/figures.md")
+    chosen = parser.parse_args()
+    figures = []
+    for figure in measure():
+        print(figure.line(), flush=True)
+        figures.append(figure)
+    if chosen.write:
+        write(figures)
+    return 0 if all(one.met for one in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
