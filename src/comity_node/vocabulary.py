@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from comity.law import LawData, load
 from comity.states.catalogue import load_states
+from comity_node.wording import FICHE_HEADS
 
 
 def law() -> LawData:
@@ -15,6 +16,8 @@ def law() -> LawData:
 
 def word(vocabulary: str, code: str) -> str:
     """The word for a code; the code itself where the vocabulary lacks it."""
+    if vocabulary == "fiche_item" and code in FICHE_HEADS:
+        return str(FICHE_HEADS[code])
     english = law().words[vocabulary].get(code)
     return gettext(english) if english else code
 

@@ -6,7 +6,9 @@ Each word stands here once, marked for translation; its shape stands beside it.
 from functools import cache
 
 from babel import Locale
-from django.utils.translation import gettext, pgettext_lazy
+from babel.dates import get_timezone_location
+from django.conf import settings
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comity.base.reasons import Reason
@@ -237,6 +239,77 @@ def state_name(code: str, language: str) -> str:
     return str(Locale.parse(language).territories.get(code, code))
 
 
+STATE_PARAMS = {"state", "rs", "rd"}
+TREATY_PARAMS = {"treaty", "id", "by"}
+TRITS = {"yes": _("yes"), "no": _("no"), "unknown": _("unknown")}
+# keys of a fiche's head, which are no items of the vocabulary
+FICHE_HEADS = {
+    "treaty_required_for_extradition": _("a treaty is required for extradition"),
+    "mla_without_treaty": _("assistance without a treaty"),
+    "death_penalty": _("death penalty"),
+    "extradites_nationals": _("extradition of own nationals"),
+}
+LETTER_FAULTS = {
+    "no_letter_text": _("This version has no letter in that language."),
+    "not_translated": _("A text is not translated yet. Write it in both languages."),
+    "no_word": _("A word of the letter is missing in that language. Tell your administrator."),
+    "no_state_name": _("The name of the State is missing in that language. Write it outside."),
+    "no_title": _("Write the title of the treaty in both languages: it is not in the data."),
+    "no_ground": _("Choose the ground for refusal. The Convention asks for one (art. 18(21))."),
+    "no_reasons": _("Give the reasons: the Convention asks for them (art. 18(23))."),
+    "no_consultation": _("Consult them first: the Convention asks for it (art. 18(26))."),
+    "nothing_asked": _("Say first which item is missing or unclear."),
+}
+
+
 def sentence(reason: Reason) -> str:
     """A reason of the core in the reader's language; its codes become words first."""
-    return str(reason.sentence(str(gettext(reason.text))))
+    filled = {name: _param(name, value) for name, value in reason.params}
+    return str(gettext(reason.text)).format(**filled)
+
+
+def _param(name: str, value: str) -> str:
+    """A code as a word: a State, a treaty, yes or no, a key of a fiche, a date."""
+    language = (get_language() or "en").split("-")[0]
+    if name in STATE_PARAMS:
+        return state_name(value, language)
+    if name in TREATY_PARAMS:
+        return treaty_title(value, language)
+    if name == "measures":
+        from comity_node.vocabulary import word
+
+        return gettext(", ").join(word("measure", one) for one in value.split(", "))
+    if name == "field":
+        return str(FICHE_HEADS.get(value, gettext(value)))
+    return str(TRITS.get(value, value))
+
+
+def treaty_title(code: str, language: str) -> str:
+    """The title of a treaty in a language of the letters, its short name else, its id last."""
+    from comity.assistance.texts import load_texts
+    from comity.law import load
+
+    found = load_texts().treaties.get(code)
+    if found is not None and language in ("en", "ar", "it", "fr"):
+        return str(getattr(found, language))
+    if code.startswith("DOMESTIC:"):
+        return gettext("domestic law of %(state)s") % {
+            "state": state_name(code.partition(":")[2], language)
+        }
+    data = load()
+    if code in data.bilateral_by_id:
+        return data.bilateral_by_id[code].name
+    return data.treaties[code].short if code in data.treaties else code
+
+
+def letter_fault(code: str) -> str:
+    """Why a letter cannot be written, and what to do."""
+    return str(LETTER_FAULTS.get(code, gettext("The letter cannot be written yet.")))
+
+
+def city_name(language: str) -> str:
+    """The office's city in the reader's language, by CLDR; as the settings write it otherwise."""
+    node = settings.NODE
+    if get_timezone_location(node.time_zone, locale="en", return_city=True) != node.city:
+        return str(node.city)
+    return str(get_timezone_location(node.time_zone, locale=language, return_city=True))

@@ -15,7 +15,7 @@ from comity_node.access.terms import Passages, passages_of, people_on, terms_of
 from comity_node.letter_language import LETTER_LANGUAGES
 from comity_node.models import AssistanceRequest
 from comity_node.vocabulary import law
-from comity_node.wording import TASKS
+from comity_node.wording import TASKS, letter_fault
 
 DONE, BEGUN, NOT_BEGUN, STALE = "completed", "in_progress", "not_started", "out_of_date"
 
@@ -77,7 +77,7 @@ def _letters(terms: Terms) -> tuple[tuple[Letter, ...], str]:
     try:
         return compose_pair(terms, draft=True), ""
     except LetterError as fault:
-        return (), str(fault)
+        return (), letter_fault(fault.code)
 
 
 def question_of(row: AssistanceRequest, file: frozenset[str]) -> Any:

@@ -70,7 +70,7 @@ def leaving_of(row: AssistanceRequest) -> gate.Leaving:
         requested=row.peer,
         people=tuple(one.value for one in people_on(row)),
         items=tuple(
-            gate.Item(f"no. {one.number}", one.title, one.kind == STATEMENT) for one in exhibits
+            gate.Item(f"E-{one.number}", one.title, one.kind == STATEMENT) for one in exhibits
         ),
         texts=tuple(
             text for one in texts.rows.values() for text in (one.text, one.translation) if text

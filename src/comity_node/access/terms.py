@@ -98,7 +98,7 @@ def terms_of(
     """What the letter of this version says; who or what stays here is not in it.
 
     Args:
-        staying: labels of people and ``no. n`` of exhibits that do not leave.
+        staying: labels of people and ``E-n`` of exhibits that do not leave.
     """
     texts = passages_of(row)
     people = [one for one in people_on(row) if one.row.label not in staying]
@@ -212,7 +212,7 @@ def _exhibits(
     return tuple(
         ExhibitLine(one.number, texts.pair(f"exhibit_{one.number}"))
         for one in row.exhibits.order_by("number")
-        if f"no. {one.number}" not in staying
+        if f"E-{one.number}" not in staying
     )
 
 

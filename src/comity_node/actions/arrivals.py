@@ -16,6 +16,7 @@ from comity.exchange.refusals import Code, MalformedError
 from comity.safeguards.use_limits import lacking
 from comity_node.actions import timeline
 from comity_node.actions.movement import Move, NextDate, NotNow, lock, move
+from comity_node.actions.requests import title_of
 from comity_node.actions.versions import keep
 from comity_node.models import (
     AssistanceRequest,
@@ -46,7 +47,7 @@ def take_request(message: IncomingMessage, body: Body, attached: Files) -> Assis
         direction="in",
         reference=terms.reference,
         peer=message.sender,
-        title=str(body["title"])[:200],
+        title=title_of([one.code for one in terms.measures]),
         status=life.Status.NEW,
         waiting_for=life.Waiting.US,
         waiting_since=clock.today(),
@@ -249,7 +250,7 @@ def _keep_items(row: AssistanceRequest, body: Body, version: RequestVersion) -> 
             request=row,
             title=str(dict(body.get("titles") or {}).get(name, name))[:200],
             file_id=pk,
-            purpose=str(limits["purpose"]),
+            purpose=row.title,
             restriction=str(limits["restriction"]),
             retention_until=date.fromisoformat(str(limits["retention_until"])),
             legal_basis=str(limits["legal_basis"])[:60],

@@ -272,7 +272,7 @@ def add_exhibit(
             "exhibit.added",
             actor=officer,
             details={
-                "exhibit": f"{case.reference} no. {exhibit.number}",
+                "exhibit": f"{case.reference} E-{exhibit.number}",
                 "case": case.reference,
                 "digest": stored.sha256,
             },

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import translation
+from django.utils.translation import gettext
 
 from comity.assistance.life import Status, Waiting
 from comity.law import answer, read_question
@@ -73,9 +75,8 @@ def _next_reference() -> str:
 
 def title_of(measures: list[str]) -> str:
     """What a request is about, in a line: its measures in words."""
-    from django.utils.translation import gettext
-
-    return gettext(", ").join(word("measure", code) for code in measures)[:200]
+    with translation.override(settings.LANGUAGE_CODE):  # the file's own language, whoever reads
+        return gettext(", ").join(word("measure", code) for code in measures)[:200]
 
 
 def _first_terms(asked: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any]:

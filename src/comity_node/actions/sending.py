@@ -83,7 +83,6 @@ def _draft(row: AssistanceRequest, officer: User, version: RequestVersion) -> ou
         stream=row.reference,
         body={
             "request": row.reference,
-            "title": row.title,
             "terms": version.letter["content"],
             "version": version.number,
             "digest": version.digest,

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from comity.entities.identifiers import runs
 from comity.states import wording
 from comity_node.ports import clock
-from comity_node.wording import DATE_KINDS, DELIVERY, WORDS
+from comity_node.wording import DATE_KINDS, DELIVERY, WORDS, city_name
 
 register = template.Library()
 STALE_MONTHS = 12  # nobody confirmed it for a year
@@ -101,7 +101,7 @@ def hour(value: datetime) -> SafeString:
     """``14:05 Rome``: 24 hours and whose."""
     at = value.astimezone(ZoneInfo(settings.NODE.time_zone))
     return format_html(
-        '<bdi dir="ltr">{}</bdi> {}', wording.hour(at, _language()), settings.NODE.city
+        '<bdi dir="ltr">{}</bdi> {}', wording.hour(at, _language()), city_name(_language())
     )
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.assistance.requirements import Requirement, requirements
@@ -120,7 +121,7 @@ def _answer(request: OfficerRequest, form: AskForm) -> HttpResponse:
     try:
         shown = told(form.question(settings.NODE.code, clock.today()), tuple(given["measures"]))
     except QuestionError as fault:
-        form.add_error(None, str(fault))
+        form.add_error(None, _("These answers do not fit together: %(why)s") % {"why": fault})
         return render(request, "ask/ask.html", {"form": form})
     context = {
         "form": form,

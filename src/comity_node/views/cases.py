@@ -253,7 +253,7 @@ def exhibit_file(request: OfficerRequest, reference: str, number: int) -> HttpRe
     record(
         "exhibit.downloaded",
         actor=request.user,
-        details={"exhibit": f"{reference} no. {number}"},
+        details={"exhibit": f"{reference} E-{number}"},
         subject=f"exhibit:{row.pk}",
         case=reference,
     )

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from comity_node.access.letters import access_letters, access_lines
 from comity_node.actions.letters import write_letter
@@ -15,13 +15,17 @@ from comity_node.officer import OfficerRequest
 from comity_node.ports.peers import NoDirectory
 from comity_node.wording import state_name
 
+NO_DIRECTORY = gettext_noop(
+    "No directory is installed, so no other State is known. Ask your administrator."
+)
+
 
 def links(request: OfficerRequest) -> HttpResponse:
     """Every node of the directory: when it was heard, what waits for it."""
     try:
         lines, fault = access_lines(), ""
-    except NoDirectory as missing:
-        lines, fault = [], str(missing)
+    except NoDirectory:
+        lines, fault = [], _(NO_DIRECTORY)
     return render(request, "links/links.html", {"lines": lines, "fault": fault})
 
 

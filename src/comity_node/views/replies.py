@@ -24,7 +24,7 @@ from comity_node.models import AssistanceRequest, StoredFile
 from comity_node.models.users import Role
 from comity_node.officer import OfficerRequest
 from comity_node.views.intake import items_asked
-from comity_node.wording import LETTERS
+from comity_node.wording import LETTERS, letter_fault
 
 SALT = "enclosed"
 
@@ -89,7 +89,7 @@ def _go_on(
     except UnusableFile as fault:
         form.add_error("file1", _(str(fault)))
     except LetterError as fault:
-        form.add_error(None, _(str(fault)))
+        form.add_error(None, letter_fault(fault.code))
     except Blocked as fault:
         context["blocked"] = fault.rules
     except NotNow:
@@ -171,7 +171,7 @@ def _data(row: AssistanceRequest, kind: Kind, form: ReplyForm) -> dict[str, Any]
         return {
             "limits": {
                 "purpose": row.title,
-                "restriction": given["restriction"] or _("this case only (art. 18(19))"),
+                "restriction": given["restriction"] or "18(19)",
                 "retention_until": given["retention_until"].isoformat(),
                 "legal_basis": str(row.basis.get("id") or "UNTOC 18(19)"),
                 "exculpatory": given["exculpatory"],
