@@ -2,8 +2,9 @@
 
 from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
-from django.urls import path
+from django.urls import path, register_converter
 
+from comity_node.references import ReferenceConverter
 from comity_node.views import (
     ask,
     audit,
@@ -23,7 +24,9 @@ from comity_node.views import (
 handler404 = "comity_node.views.faults.not_found"
 handler500 = "comity_node.views.faults.broken"
 
-REQUEST = "requests/<str:direction>/<str:peer>/<str:reference>"
+register_converter(ReferenceConverter, "ref")
+
+REQUEST = "requests/<str:direction>/<str:peer>/<ref:reference>"
 CASE = "cases/<str:reference>"
 DRAFT = "draft/<str:reference>"
 

@@ -25,6 +25,7 @@ from comity_node.models import (
     RequestVersion,
 )
 from comity_node.ports import clock
+from comity_node.references import stem
 
 Body = Mapping[str, Any]
 Files = Mapping[str, bytes]
@@ -94,7 +95,7 @@ def _version(
 ) -> RequestVersion:
     """The letter as it came: its content, its PDF, its signed scan, and other files."""
     stored = {name: keep(content, name, None) for name, content in attached.items()}
-    pdfs = [one for name, one in stored.items() if name.startswith(f"{row.reference}_{kind}")]
+    pdfs = [one for name, one in stored.items() if name.startswith(f"{stem(row.reference)}_{kind}")]
     number = row.versions.filter(kind=kind).count() + 1
     letters = (
         compose_pair(written)

@@ -16,6 +16,7 @@ from comity_node.actions.files import store as store_upload
 from comity_node.documents import pdf, scan, word
 from comity_node.models import AssistanceRequest, RequestVersion, StoredFile, User
 from comity_node.ports import clock, files
+from comity_node.references import stem
 
 
 class NotReady(Exception):
@@ -54,7 +55,7 @@ def write_version(
     """Store a letter with its two documents, and write it down; stands in a transaction."""
     number = row.versions.filter(kind=kind).count() + 1
     at = clock.now().replace(microsecond=0)
-    name = f"{row.reference}_{kind}_v{number}"
+    name = f"{stem(row.reference)}_{kind}_v{number}"
     version = RequestVersion.objects.create(
         request=row,
         number=number,

@@ -7,6 +7,7 @@ from comity_node.access.audit import read_log
 from comity_node.access.export import export_request
 from comity_node.access.requests import access_request
 from comity_node.officer import OfficerRequest
+from comity_node.references import stem
 
 
 def audit(request: OfficerRequest) -> HttpResponse:
@@ -29,5 +30,5 @@ def export(request: OfficerRequest, direction: str, peer: str, reference: str) -
     """The whole file of a request with its proofs."""
     row = access_request(request.user, direction, peer, reference)
     response = HttpResponse(export_request(request.user, row), content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="{reference}_file.zip"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{stem(reference)}_file.zip"'
     return response

@@ -1,0 +1,121 @@
+"""A State without a node: the paper goes and comes, and the register counts it all the same."""
+
+from urllib.parse import unquote
+
+import pytest
+from django.urls import resolve, reverse
+
+from comity_node.models import AssistanceRequest, ReceivedItem
+from tests.node.browser import Browser
+
+GIVEN = {
+    "state": "LY",
+    "reference": "LY 12/2026",
+    "dated": "2026-11-02",
+    "authority": "Central authority, Tripoli (training)",
+    "measures": "records",
+    "subject": "Investigation into smuggling",
+    "facts": "A boat was found.",
+    "purpose": "Evidence at trial.",
+}
+
+
+@pytest.fixture
+def caseworker(make_user) -> Browser:
+    return Browser().enter(make_user("luca", "caseworker"))
+
+
+@pytest.fixture
+def came(caseworker) -> AssistanceRequest:
+    caseworker.open("/register").send("/register", **GIVEN)
+    return AssistanceRequest.objects.get()
+
+
+def test_a_request_on_paper_is_registered_and_waits_for_us(caseworker, came):
+    assert (came.direction, came.peer, came.channel, came.status) == ("in", "LY", "paper", "new")
+    assert came.waiting_for == "us"
+    caseworker.open("/answer")
+    assert "LY 12/2026" in caseworker.text
+
+
+def test_the_same_paper_twice_is_told_and_not_counted_twice(caseworker, came):
+    caseworker.send("/register", **GIVEN)
+    assert "in the register already" in caseworker.text
+    assert AssistanceRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize("field", ["state", "reference", "dated", "authority", "measures"])
+def test_what_the_paper_must_say_is_asked_for_and_the_rest_stays_typed(caseworker, field):
+    caseworker.open("/register").send("/register", **{**GIVEN, field: ""})
+    assert "There is a problem" in caseworker.text
+    assert not AssistanceRequest.objects.exists()
+    assert ("A boat was found." in caseworker.text) is True
+
+
+@pytest.fixture
+def sent(caseworker) -> AssistanceRequest:
+    """A request of ours that went to a State without a node."""
+    from comity_node.ports import clock
+
+    return AssistanceRequest.objects.create(
+        direction="out", reference="IT-2026-000009", peer="LY", channel="paper",
+        title="Documents and records", status="with_the_carrier", waiting_for="paper",
+        waiting_since=clock.today(), own_language="it", other_language="ar",
+        opened_at=clock.now(), sent_at=clock.now(),
+    )  # fmt: skip
+
+
+def test_where_the_paper_is_stands_on_the_waiting_line(caseworker, sent):
+    caseworker.open(reverse("request", args=["out", "LY", sent.reference]))
+    caseworker.send(
+        reverse("paper_step", args=["out", "LY", sent.reference]),
+        place="Embassy in Tripoli",
+        on="2026-11-10",
+        degree="told",
+        told_by="the consul",
+    )
+    sent.refresh_from_db()
+    assert (sent.waiting_for, sent.waiting_name) == ("paper", "Embassy in Tripoli")
+    assert "Embassy in Tripoli" in caseworker.text
+
+
+def test_their_answer_is_typed_in_and_moves_the_request(caseworker, sent):
+    where = reverse("paper_answer", args=["out", "LY", sent.reference])
+    caseworker.open(where).send(
+        where, act="they_acknowledged", dated="2026-11-12", text="Received."
+    )
+    sent.refresh_from_db()
+    assert (sent.status, sent.waiting_for) == ("with_them", "them")
+    caseworker.open(where).send(where, act="they_answered", dated="2026-11-20", text="Records.")
+    sent.refresh_from_db()
+    assert (sent.status, sent.waiting_for) == ("answered", "us")
+    assert "Records." in caseworker.text
+
+
+def test_a_result_on_paper_is_not_filed_without_a_date_of_review(caseworker, sent):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    where = reverse("paper_answer", args=["out", "LY", sent.reference])
+    caseworker.open(where)
+    given = {
+        "csrfmiddlewaretoken": caseworker.token(),
+        "act": "they_answered",
+        "dated": "2026-11-20",
+        "text": "Records.",
+    }
+    for review, filed in (("", 0), ("2028-11-20", 1)):
+        file = SimpleUploadedFile("records.txt", "سجلات".encode())
+        caseworker.client.post(where, {**given, "retention_until": review, "file": file})
+        assert ReceivedItem.objects.count() == filed
+    item = ReceivedItem.objects.get()
+    assert item.purpose
+    assert item.restriction == "18(19)"
+
+
+ODD = ("12/2026", "A~1/2", "~s", "~~s/~", "سجل 5/2026", "a b", "~", "/")
+
+
+@pytest.mark.parametrize("reference", ODD)
+def test_a_reference_as_other_states_write_them_finds_its_way_through_an_address(reference):
+    there = reverse("request", args=["in", "LY", reference])
+    assert resolve(unquote(there)).kwargs["reference"] == reference
