@@ -156,6 +156,8 @@ class Network:
     def stop(self) -> None:
         for node in self.nodes.values():
             node.stop()
+            if not (node.home / "node.toml").exists():
+                continue
             settings = read_settings(node.home)
             cluster = postgres.cluster(node.home, "", settings.keys)
             shutil.rmtree(cluster.folder, ignore_errors=True)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from comity_node.actions.once import FIELD, new_token
+from comity_node.templatetags.marks import running
 
 register = template.Library()
 
@@ -37,14 +38,18 @@ def problems(*forms: Form) -> SafeString:
     return format_html(
         '<div class="problem" role="alert" tabindex="-1"><h2>{}</h2><ul>{}</ul></div>',
         gettext("There is a problem"),
-        format_html_join("", '<li><a href="#{}">{}</a></li>', wrong),
+        format_html_join(
+            "", '<li><a href="#{}">{}</a></li>', ((where, running(said)) for where, said in wrong)
+        ),
     )
 
 
 def _around(field: BoundField, label: str, hint: str, control: SafeString) -> SafeString:
-    errors = format_html_join("", '<span class="error">{}</span>', ((e,) for e in field.errors))
+    errors = format_html_join(
+        "", '<span class="error">{}</span>', ((running(str(e)),) for e in field.errors)
+    )
     told = (
-        format_html('<span class="hint" id="{}-hint">{}</span>', field.id_for_label, hint)
+        format_html('<span class="hint" id="{}-hint">{}</span>', field.id_for_label, running(hint))
         if hint
         else ""
     )
@@ -52,7 +57,7 @@ def _around(field: BoundField, label: str, hint: str, control: SafeString) -> Sa
         '<div class="field{}"><label for="{}">{}</label>{}{}{}</div>',
         " wrong" if field.errors else "",
         field.id_for_label,
-        label,
+        running(label),
         told,
         errors,
         control,
@@ -126,17 +131,19 @@ def choices(field: BoundField, label: str, hint: str = "", kind: str = "checkbox
             (
                 kind, field.html_name, code,
                 format_html(' id="{}"', field.id_for_label or f"id_{field.name}") if not place else "",
-                mark_safe(" checked") if str(code) in chosen else "", word,
+                mark_safe(" checked") if str(code) in chosen else "", running(word),
             )
             for place, (code, word) in enumerate(_offered(field))
         ),
     )  # fmt: skip
-    errors = format_html_join("", '<span class="error">{}</span>', ((e,) for e in field.errors))
+    errors = format_html_join(
+        "", '<span class="error">{}</span>', ((running(str(e)),) for e in field.errors)
+    )
     return format_html(
         '<fieldset class="field{}"><legend>{}</legend>{}{}<div class="choices">{}</div></fieldset>',
         " wrong" if field.errors else "",
-        label,
-        format_html('<span class="hint">{}</span>', hint) if hint else "",
+        running(label),
+        format_html('<span class="hint">{}</span>', running(hint)) if hint else "",
         errors,
         boxes,
     )
@@ -145,7 +152,9 @@ def choices(field: BoundField, label: str, hint: str = "", kind: str = "checkbox
 @register.simple_tag
 def tick(field: BoundField, label: str) -> SafeString:
     """One box to tick."""
-    errors = format_html_join("", '<span class="error">{}</span>', ((e,) for e in field.errors))
+    errors = format_html_join(
+        "", '<span class="error">{}</span>', ((running(str(e)),) for e in field.errors)
+    )
     return format_html(
         '<div class="field{}">{}<label class="choice"><input type="checkbox" name="{}" id="{}"{}> {}</label></div>',
         " wrong" if field.errors else "",
@@ -153,7 +162,7 @@ def tick(field: BoundField, label: str) -> SafeString:
         field.html_name,
         field.id_for_label,
         mark_safe(" checked") if _value(field) else "",
-        label,
+        running(label),
     )
 
 

@@ -17,6 +17,7 @@ from comity_node.wording import DATE_KINDS, DELIVERY, WORDS, city_name
 
 register = template.Library()
 STALE_MONTHS = 12  # nobody confirmed it for a year
+DAYS_A_WEEK = 7
 
 SHAPES = {
     "filled": '<circle cx="8" cy="8" r="7.2"/><path d="M4.6 8.2l2.4 2.4 4.4-4.8" stroke="#fffefb" stroke-width="1.7" fill="none"/>',
@@ -43,6 +44,19 @@ def mark(code: str) -> SafeString:
     return format_html(
         '<span class="mark"><svg viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">{}</svg>{}</span>',
         mark_safe(SHAPES[shape]),
+        word,
+    )
+
+
+@register.simple_tag
+def stepped(code: str, name: str) -> SafeString:
+    """A step: the shape of where it stands, its name, and the word under it."""
+    shape, word = WORDS[code]
+    return format_html(
+        '<span class="mark"><svg viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">{}</svg>{}</span>'
+        '<span class="second">{}</span>',
+        mark_safe(SHAPES[shape]),
+        name,
         word,
     )
 
@@ -156,7 +170,9 @@ def source(given: Any, article: str = "") -> SafeString:
         "unknown": gettext("Not found"),
     }[given.confidence]
     parts = [format_html("<b>{}</b>", degree)]
-    parts += [running(part) for part in (article, given.source) if part]
+    parts += [
+        format_html("<bdi>{}</bdi>", running(part)) for part in (article, given.source) if part
+    ]
     parts += _age(given.as_of)
     return format_html(
         '<span class="source {}">{}</span>',
@@ -281,22 +297,46 @@ def requirement(code: str) -> str:
 
 @register.simple_tag
 def history_bar(history: Any) -> SafeString:
-    """Executed, refused, pending as one bar: solid, crossed, hatched."""
+    """Executed, refused, pending as one bar: solid, crossed, hatched; each count under its part."""
     width = 360
-    parts, at = [], 0.0
-    for count, fill in (
-        (history.executed, "#1d2126"),
-        (history.refused, "#fffefb"),
-        (history.pending, "#cdc6b6"),
+    drawn, at = [], 0.0
+    for count, part, anchor, place in (
+        (history.executed, _solid, "start", 0.0),
+        (history.refused, _crossed, "middle", 0.5),
+        (history.pending, _hatched, "end", 1.0),
     ):
         share = width * count / history.total
-        parts.append(
-            f'<rect x="{at:.1f}" y="1" width="{share:.1f}" height="16" fill="{fill}" stroke="#1d2126"/>'
-        )
+        if count:
+            x = at + share * place
+            told = f'<text x="{x:.1f}" y="29" text-anchor="{anchor}">{count}</text>'
+            drawn.append(part(at, share) + told)
         at += share
     return mark_safe(
-        f'<svg viewBox="0 0 {width} 18" class="bar-chart" role="img" aria-hidden="true">{"".join(parts)}</svg>'
+        f'<svg viewBox="-1 0 {width + 2} 32" class="bar-chart" role="img" aria-hidden="true">'
+        f'<defs><pattern id="hatching" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path d="M0 0v6" stroke="#1d2126" stroke-width="1.4"/>'
+        f"</pattern></defs>{''.join(drawn)}</svg>"
     )
+
+
+def _box(at: float, share: float, fill: str) -> str:
+    return (
+        f'<rect x="{at:.1f}" y="1" width="{share:.1f}" height="16" fill="{fill}" stroke="#1d2126"/>'
+    )
+
+
+def _solid(at: float, share: float) -> str:
+    return _box(at, share, "#1d2126")
+
+
+def _crossed(at: float, share: float) -> str:
+    end = at + share
+    lines = f"M{at:.1f} 1L{end:.1f} 17M{at:.1f} 17L{end:.1f} 1"
+    return f'{_box(at, share, "#fffefb")}<path d="{lines}" stroke="#1d2126"/>'
+
+
+def _hatched(at: float, share: float) -> str:
+    return _box(at, share, "url(#hatching)")
 
 
 @register.simple_tag
@@ -342,6 +382,61 @@ def language_name(code: str) -> str:
     from babel import Locale
 
     return str(Locale.parse(_language()).languages.get(code, code))
+
+
+@register.filter
+def in_language(names: dict[str, str]) -> str:
+    """A name kept in several languages, in the reader's where it is known."""
+    return names.get(_language()) or names.get("en") or next(iter(names.values()), "")
+
+
+@register.filter
+def page_first(letters: Any) -> list[Any]:
+    """The letters of a pair, the one in the reader's language at the start of the page."""
+    return sorted(letters, key=lambda letter: letter.language != _language())
+
+
+@register.filter
+def compared(sides: Any) -> list[dict[str, Any]]:
+    """Element by element: what the offence that decides says in each State, and both together.
+
+    A cell is empty where that State's offence does not ask for the element, and None where no
+    offence of the State stands in the data.
+    """
+    asked = [
+        {element.name: element.word for element in side.rows[0].elements} if side.rows else None
+        for side in sides
+    ]
+    names = list(dict.fromkeys(name for one in asked if one is not None for name in one))
+    return [
+        {"name": name, "cells": cells, "word": _together([cell["word"] for cell in cells])}
+        for name in names
+        for cells in [
+            [
+                {"state": side.state, "word": None if one is None else one.get(name, "")}
+                for side, one in zip(sides, asked, strict=True)
+            ]
+        ]
+    ]
+
+
+def _together(words: list[str | None]) -> str:
+    if "not_met" in words:
+        return "differs"
+    return "unknown" if None in words or "unknown" in words else "agrees"
+
+
+@register.filter
+def by_date(rows: Any) -> list[dict[str, Any]]:
+    """Rows that wait for us, in groups: today and late, this week, the others."""
+    groups: dict[str, list[Any]] = {"today": [], "week": [], "later": []}
+    for row in rows:
+        left = (row.next_date - clock.today()).days if row.next_date else None
+        late = left is not None and left <= 0
+        soon = left is not None and 0 < left <= DAYS_A_WEEK
+        groups["today" if late else "week" if soon else "later"].append(row)
+    names = {"today": gettext("Today"), "week": gettext("This week"), "later": gettext("With us")}
+    return [{"name": names[key], "rows": found} for key, found in groups.items() if found]
 
 
 @register.filter

@@ -10,7 +10,8 @@ from comity.states import load_states
 
 LAW = Path(comity.law.__file__).parent
 FILES = [*LAW.glob("*.py"), *(LAW.parent / "assistance").glob("*.py")]
-ALLOWED = {"BI"}  # the family of bilateral texts in rules.toml, not Burundi
+# BI: the family of bilateral texts in rules.toml; AL: a bidi class of Unicode (UAX 9)
+ALLOWED = {"BI", "AL"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
