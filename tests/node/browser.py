@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.cache import cache
 from django.test import Client
-from player.visitor import totp
 
 from comity_node.actions.users import SignIn
+from comity_node.cli.code import digits
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Browser:
         return self.send("/sign-in", **given)
 
     def second_factor(self, sign_in: SignIn) -> "Browser":
-        return self.send("/sign-in/second", code=totp(sign_in.totp_secret, time.time()))
+        return self.send("/sign-in/second", code=digits(sign_in.totp_secret, time.time()))
 
     def enter(self, sign_in: SignIn, to: str = "/links") -> "Browser":
         """Sign in half a minute after anybody before; then ``to``, which every role may open."""

@@ -59,7 +59,7 @@ def _print_sign_ins(node: TrainingNode) -> None:
     for name in ROLES:
         one = node.sign_ins[name]
         print(f"  {name:<11} password {one['password']}  second factor {one['totp_secret']}")
-    print(f"  a code now: comity node code NAME --home {node.home}")
+    print("  the six digits of a second factor, now: .venv/bin/comity code SECOND-FACTOR")
 
 
 def story(chosen: argparse.Namespace) -> int:

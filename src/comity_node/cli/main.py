@@ -6,7 +6,7 @@ Exit codes: 0 done, 1 findings that block, 2 wrong usage or unreadable input.
 import argparse
 import sys
 
-from comity_node.cli import audit, demo, directory, node, serve, users
+from comity_node.cli import audit, code, demo, directory, node
 from comity_node.cli.fault import Fault
 from comity_node.configuration import SettingsError
 from comity_node.ports.keystore import KeysMissing
@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
         "against the smuggling of migrants.",
     )
     rooms = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for room in (node, serve, users, directory, audit, demo):
+    for room in (node, directory, audit, demo, code):
         room.add(rooms)
     return top
 
