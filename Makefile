@@ -6,7 +6,7 @@ export UV_PYTHON_DOWNLOADS = never
 # Two cores are the machine this is measured on.
 WORKERS ?= 2
 
-.PHONY: setup demo story test test-all test-faults bench lint fix locale docs clean
+.PHONY: setup demo story test test-all test-faults pictures bench lint fix locale docs clean
 
 demo: setup
 	@$(BIN)/comity demo
@@ -38,6 +38,10 @@ test: lint
 
 test-all: lint
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not faults"
+
+# The pictures of the README, taken by the two journeys in the browser.
+pictures: setup
+	COMITY_PICTURES=1 $(BIN)/pytest tests/browser/test_journey.py
 
 test-faults: setup
 	$(BIN)/pytest -m faults

@@ -13,6 +13,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if room == "journeys":
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if room == "browser":  # one network and one Chromium at a time
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
