@@ -16,7 +16,6 @@ from player.story import Story
 from player.visitor import SignIn, Visitor
 from playwright.sync_api import Browser, sync_playwright
 
-from comity_node.cli import network as networks
 from comity_node.cli.network import Network, TrainingNode
 from comity_node.configuration import read_settings
 from comity_node.ports import postgres
@@ -25,7 +24,6 @@ from tests.browser.screen import Screen
 HOW = "make setup (as root on Debian), or CHROMIUM=/path/to/chromium"
 WIDE = {"width": 1280, "height": 1000}
 REGISTER = 40
-FIRST_PORT = 8400  # apart from the networks of other tests, which may start at the same moment
 
 
 def chromium() -> str:
@@ -52,7 +50,6 @@ def nodes(
     """Italy and Egypt, each with its own database, and the secretariat."""
     folder = tmp_path_factory.mktemp("network")
     network = Network(folder, ("IT", "EG"), REGISTER, _quiet)
-    networks.FIRST_PORT = FIRST_PORT
     try:
         with network.running() as running:
             yield {node.code: node for node in running}

@@ -1,86 +1,21 @@
-"""Two nodes share nothing: what their processes have open, read from the kernel."""
+"""Two nodes share nothing: processes, keys, and what the reading of ``/proc`` can see.
+
+That nothing is shared while the whole story runs is held in ``test_story``.
+"""
 
 import os
-import re
+import subprocess
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from subprocess import DEVNULL
 
 import pytest
 from player.visitor import SignIn
 
-from comity_node.configuration import read_settings
-from comity_node.ports import postgres
-from tests.journeys.network import Network, Node
-from tests.journeys.test_letter import until_says, write
+from tests.journeys.network import Network
+from tests.journeys.open_files import Territory, Watch, opened, processes
 
 pytestmark = pytest.mark.xdist_group("isolation")
-
-
-@dataclass(frozen=True)
-class Territory:
-    """Where a node's things are: its home, its database, its database's sockets."""
-
-    folders: tuple[str, ...]
-
-    @classmethod
-    def of(cls, node: Node) -> "Territory":
-        settings = read_settings(node.home)
-        cluster = postgres.cluster(settings.home, "", settings.keys)
-        places = (settings.home, cluster.folder, cluster.sockets)
-        return cls(tuple(str(place.resolve()) for place in places))
-
-    def holds(self, path: str) -> bool:
-        return any(path == folder or path.startswith(f"{folder}/") for folder in self.folders)
-
-
-def processes(node: Node) -> list[int]:
-    """The node's process tree: the supervisor and all its descendants."""
-    assert node.process is not None
-    parents = {int(path.name): _parent(path) for path in Path("/proc").glob("[0-9]*")}
-    tree, more = {node.process.pid}, True
-    while more:
-        grown = tree | {pid for pid, parent in parents.items() if parent in tree}
-        more, tree = grown != tree, grown
-    return sorted(tree)
-
-
-def _parent(process: Path) -> int:
-    try:
-        return int((process / "stat").read_text("ascii", "replace").rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
-
-
-def opened(pid: int) -> set[str]:
-    """Files, mapped files and named sockets that a process has open, and its working folder."""
-    process = Path(f"/proc/{pid}")
-    found: set[str] = set()
-    sockets: set[str] = set()
-    try:
-        for link in (*(process / "fd").iterdir(), process / "cwd", process / "exe"):
-            target = _target(link)
-            sockets |= set(re.findall(r"socket:\[(\d+)\]", target))
-            found.add(target)
-        maps = (process / "maps").read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return found
-    found |= {line.split(maxsplit=5)[5] for line in maps if len(line.split(maxsplit=5)) == 6}
-    return found | socket_paths(sockets)
-
-
-def _target(link: Path) -> str:
-    try:
-        return os.readlink(link)  # noqa: PTH115  a socket is no path
-    except OSError:
-        return ""
-
-
-def socket_paths(inodes: set[str]) -> set[str]:
-    """Paths of unix sockets that are bound under these inodes."""
-    lines = Path("/proc/net/unix").read_text("utf-8", "replace").splitlines()[1:]
-    split = [line.split(maxsplit=7) for line in lines]
-    return {parts[7] for parts in split if len(parts) == 8 and parts[6] in inodes}
 
 
 @pytest.fixture(scope="module")
@@ -101,21 +36,21 @@ def test_the_reading_sees_what_a_process_has_open(tmp_path):
     assert not mine.holds(f"{tmp_path}-beside/a")
 
 
-def test_no_process_of_one_node_has_anything_of_the_other_open_while_a_letter_travels(pair):
-    network, italian, egyptian = pair
-    rome = network.nodes["IT"].visitor(italian).enter()
-    seen: dict[str, set[str]] = {"IT": set(), "EG": set()}
-    write(rome, "Nothing is shared")
-    for _ in range(5):
-        for code in seen:
-            for pid in processes(network.nodes[code]):
-                seen[code] |= opened(pid)
-    cairo = network.nodes["EG"].visitor(egyptian).enter()
-    until_says(cairo, "/letters", "Nothing is shared")
-    for code, other in (("IT", "EG"), ("EG", "IT")):
-        own, foreign = Territory.of(network.nodes[code]), Territory.of(network.nodes[other])
-        assert [path for path in seen[code] if own.holds(path)], "the reading saw nothing"
-        assert not [path for path in seen[code] if foreign.holds(path)]
+def test_a_file_of_the_other_node_opened_by_a_process_of_ours_is_seen(pair):
+    network = pair[0]
+    rome, cairo = network.nodes["IT"], network.nodes["EG"]
+    intruder = subprocess.Popen(["tail", "-f", str(cairo.home / "node.toml")], stdout=DEVNULL)
+    try:
+        with Watch([rome, cairo]) as watch:
+            assert rome.process is not None
+            rome.process, real = intruder, rome.process
+            time.sleep(3)
+            rome.process = real
+    finally:
+        intruder.kill()
+        intruder.wait()
+    assert str(cairo.home / "node.toml") in watch.foreign("IT")
+    assert not watch.foreign("EG")
 
 
 def test_the_nodes_have_no_process_and_no_key_in_common(pair):

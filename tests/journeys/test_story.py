@@ -1,6 +1,8 @@
 """The story between two real nodes, whole, and with the power cut ten times on its way."""
 
 import io
+import random
+import shutil
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,23 +17,12 @@ from comity_node.cli.network import Network, TrainingNode, comity, start, wait
 from comity_node.configuration import read_settings
 from comity_node.letter_language import letter_language
 from comity_node.ports import postgres
+from comity_node.ports.failpoints import RECEIVER, SENDER
+from tests.journeys.open_files import Watch
 
 PAIR = ("IT", "EG")
 DIE_SECONDS = 90
-SENDER = (
-    "sender-before-outbox-commit",
-    "sender-after-outbox-commit",
-    "sender-after-sealing",
-    "sender-after-body-sent",
-    "sender-before-receipt-commit",
-    "sender-after-receipt-commit",
-)
-RECEIVER = (
-    "receiver-after-opening",
-    "receiver-before-commit",
-    "receiver-after-commit-before-answer",
-    "receiver-after-answer",
-)
+LEAST_LOOKS = 20
 
 
 class Stage:
@@ -78,8 +69,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     for node in nodes:
         cluster = postgres.cluster(node.home, "", read_settings(node.home).keys)
         if cluster.folder != node.home / "database":
-            import shutil
-
             shutil.rmtree(cluster.folder, ignore_errors=True)
             shutil.rmtree(cluster.sockets, ignore_errors=True)
 
@@ -200,8 +189,22 @@ def supervisor_alone_dies(stage: Stage) -> None:
     assert stage.story.prosecutor.open("/desk").status == 200
 
 
-def test_the_story_goes_through_with_one_cut_and_one_flipped_byte_is_found(stage):
+def test_the_story_goes_through_with_one_cut_nothing_shared_and_any_flipped_byte_found(stage):
     """The kill journey of every run: after the receipt's commit, before its answer."""
+    with Watch(list(stage.nodes.values())) as watch:
+        through_with_one_cut(stage)
+    shared_nothing(watch)
+    report, flat = verified(stage, exported(stage))
+    assert report.findings == ()
+    assert messages(report) == {"EG": TOLD, "IT": TOLD}
+    root = stage.root()
+    for path, data in sorted(flat.items()):
+        for place in places_in(data):
+            wrong = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+            assert verify_export(flat | {path: wrong}, root).findings, (path, place)
+
+
+def through_with_one_cut(stage: Stage) -> None:
     stage.play(1, 9)
     stage.arm("EG", "receiver-after-commit-before-answer")
     page = stage.story.prosecutor.open(f"/draft/{stage.story.reference}/check")
@@ -210,10 +213,16 @@ def test_the_story_goes_through_with_one_cut_and_one_flipped_byte_is_found(stage
     stage.revive("EG")
     reach_their_desk(stage)
     stage.play(11, 17)
-    report, flat = verified(stage, exported(stage))
-    assert report.findings == ()
-    assert messages(report) == {"EG": TOLD, "IT": TOLD}
-    for path in sorted(flat)[:: max(1, len(flat) // 12)]:
-        place = len(flat[path]) // 2
-        wrong = flat[path][:place] + bytes([flat[path][place] ^ 1]) + flat[path][place + 1 :]
-        assert verify_export(flat | {path: wrong}, stage.root()).findings, path
+
+
+def shared_nothing(watch: Watch) -> None:
+    for code in watch.nodes:
+        assert watch.looks[code] >= LEAST_LOOKS
+        assert watch.own(code), "the reading saw nothing"
+        assert not watch.foreign(code)
+
+
+def places_in(data: bytes) -> set[int]:
+    """Both ends, the middle and one by chance: every byte of a small export is the core's test."""
+    last = len(data) - 1
+    return {0, last // 2, last, random.randint(0, last)} if data else set()

@@ -1,5 +1,6 @@
 """A State without a node: the paper goes and comes, and the register counts it all the same."""
 
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -36,6 +37,16 @@ def test_a_request_on_paper_is_registered_and_waits_for_us(caseworker, came):
     assert came.waiting_for == "us"
     caseworker.open("/answer")
     assert "LY 12/2026" in caseworker.text
+
+
+@pytest.mark.parametrize(
+    ("direction", "door"), [("in", "/answer"), ("out", "/ask")], ids=["came in", "went out"]
+)
+def test_a_request_stands_under_the_door_of_its_direction(caseworker, came, direction, door):
+    AssistanceRequest.objects.update(direction=direction)
+    caseworker.open(reverse("request", args=[direction, "LY", came.reference]))
+    lit = re.findall(r'<a [^>]*href="([^"]*)"[^>]*aria-current="page"', caseworker.text)
+    assert lit == [door]
 
 
 def test_the_same_paper_twice_is_told_and_not_counted_twice(caseworker, came):

@@ -77,6 +77,28 @@ class Paragraph:
     text: str
 
 
+# What every page of a letter prints besides its numbered paragraphs and its running number.
+LETTER_LINES = (
+    "title",
+    "version_line",
+    "authoritative_line",
+    "handling_line",
+    "use_line",
+    "sender",
+    "addressee",
+    "number_line",
+    "exhibits_label",
+    "exhibits",
+    "closing",
+    "place_and_day",
+    "signature",
+    "seal",
+    "hash_line",
+    "sheet_line",
+    "basis_line",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One language of a letter, ready for a renderer.

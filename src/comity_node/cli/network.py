@@ -144,19 +144,25 @@ def _office(code: str) -> str:
     return said(scene()["office"], letter_language(code))
 
 
-_given: set[int] = set()
+_claims: list[socket.socket] = []
 
 
 def free_ports() -> tuple[int, int]:
-    """Two ports that are free now, the first from 8100 on."""
-    found: list[int] = []
-    port = FIRST_PORT
-    while len(found) < 2:
-        if port not in _given and _is_free(port):
-            found.append(port)
-            _given.add(port)
-        port += 1
-    return found[0], found[1]
+    """Two ports, from 8100 on, that are free and that no other network in the making has."""
+    ports = (port for port in range(FIRST_PORT, 2**16) if _is_free(port) and _claim(port))
+    return next(ports), next(ports)
+
+
+def _claim(port: int) -> bool:
+    """Take the port's name in the kernel until this process ends: nodes bind it only later."""
+    claim = socket.socket(socket.AF_UNIX)
+    try:
+        claim.bind(f"\0comity-port-{port}")
+    except OSError:
+        claim.close()
+        return False
+    _claims.append(claim)
+    return True
 
 
 def _is_free(port: int) -> bool:

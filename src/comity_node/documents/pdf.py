@@ -17,6 +17,7 @@ import segno
 import typst
 
 from comity.assistance.letter import Letter, Paragraph, compose_pair
+from comity.assistance.sheet import LETTER_LINES
 from comity.assistance.terms import Terms
 from comity.entities.identifiers import runs
 from comity_node.documents.fonts import FOLDER, printable
@@ -28,25 +29,6 @@ _REFERENCE = 40  # characters of a reference that go into the code
 _LONG_WORD = re.compile(r"\S{40}(?=\S)")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _ISOLATE = re.compile("([\u2066\u2067])([^\u2066\u2067\u2069]*)\u2069")
-_LINES = [
-    "title",
-    "version_line",
-    "authoritative_line",
-    "handling_line",
-    "use_line",
-    "sender",
-    "addressee",
-    "number_line",
-    "exhibits_label",
-    "exhibits",
-    "closing",
-    "place_and_day",
-    "signature",
-    "seal",
-    "hash_line",
-    "sheet_line",
-    "basis_line",
-]
 Run = tuple[str, int]
 
 
@@ -102,7 +84,7 @@ def _code(text: str) -> str:
 
 
 def _for_typst(letter: Letter, fonts: Sequence[Path]) -> dict[str, object]:
-    lines = {name: _runs(getattr(letter, name), letter, fonts) for name in _LINES}
+    lines = {name: _runs(getattr(letter, name), letter, fonts) for name in LETTER_LINES}
     return {
         **lines,
         "language": letter.language,

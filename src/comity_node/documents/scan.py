@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from comity.assistance.letter import Letter, Paragraph
+from comity.assistance.sheet import LETTER_LINES
 from comity.entities.identifiers import runs
 from comity.states.wording import latin_digits
 
@@ -28,27 +29,7 @@ _ARABIC = re.compile(f"[{_ARABIC_LETTERS}]")
 _TWICE = re.compile(r"(.)\1+")
 _BRACKETS = str.maketrans(")]}", "([{")
 _VERSION_WORDS = ("versione", "version", "النسخة")
-_FRAME = [
-    "title",
-    "version_line",
-    "authoritative_line",
-    "handling_line",
-    "use_line",
-    "sender",
-    "addressee",
-    "number_line",
-    "exhibits_label",
-    "exhibits",
-    "closing",
-    "place_and_day",
-    "signature",
-    "seal",
-    "hash_line",
-    "sheet_line",
-    "basis_line",
-    "page",
-    "watermark",
-]
+_FRAME = (*LETTER_LINES, "page", "watermark")
 
 
 class UnreadableScanError(ValueError):

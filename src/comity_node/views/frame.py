@@ -35,16 +35,24 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template."""
     user: Any = getattr(request, "user", None)
     inside = bool(user and user.is_authenticated and not request.session.get("locked_at"))
-    name = request.resolver_match.url_name if request.resolver_match else ""
     return {
         "node": settings.NODE,
         "inside": inside,
-        "doors": _doors(user.role, name or "") if inside else [],
+        "doors": _doors(user.role, _place(request)) if inside else [],
         "languages": [(code, OWN_NAMES[code]) for code in settings.COMPLETE_LANGUAGES],
         "language": get_language(),
         "direction": "rtl" if get_language() == "ar" else "ltr",
         "training_now": clock.now() if settings.NODE.training else None,
     }
+
+
+def _place(request: HttpRequest) -> str:
+    """Name of the page; every page of a request that came in stands under Answer."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    incoming = match.kwargs.get("direction") == "in"
+    return "answer" if incoming else match.url_name or ""
 
 
 def _doors(role: str, current: str) -> list[dict[str, Any]]:
