@@ -74,7 +74,9 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "comity_node.views.frame.frame",
             ],
-            "builtins": ["comity_node.templatetags.marks", "comity_node.templatetags.fields"],
+            "builtins": [
+                f"comity_node.templatetags.{name}" for name in ("marks", "legal", "fields")
+            ],
         },
     }
 ]

@@ -249,6 +249,7 @@ FICHE_HEADS = {
     "death_penalty": _("death penalty"),
     "extradites_nationals": _("extradition of own nationals"),
 }
+TREATY_LIMIT_SAID = _("this case only (art. 18(19))")
 LETTER_FAULTS = {
     "no_letter_text": _("This version has no letter in that language."),
     "not_translated": _("A text is not translated yet. Write it in both languages."),

@@ -6,7 +6,7 @@ from django.urls import get_resolver
 from comity_node.access.matrix import CASE_OFFICERS, MATRIX
 from comity_node.actions.users import NewUser, SignIn, UserFault, add_user, reset_user
 from comity_node.models import AuditLeaf, User
-from tests.node.browser import Browser
+from tests.node.browser import Browser, code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +45,10 @@ def test_a_wrong_factor_opens_nothing(make_user, change):
 
 def test_a_code_of_the_second_factor_is_good_once(make_user):
     sign_in = make_user("rinaldi", "prosecutor")
-    assert Browser().enter(sign_in).path == "/links"
-    again = Browser().first_factor(sign_in).second_factor(sign_in)
+    first, again = Browser().first_factor(sign_in), Browser().first_factor(sign_in)
+    code = code_of(sign_in, room=10)
+    assert first.send("/sign-in/second", code=code).path == "/links"
+    assert again.send("/sign-in/second", code=code).path == "/sign-in/second"
     assert again.open("/links").path.startswith("/sign-in")
     assert Browser().enter(sign_in).path == "/links"
 

@@ -6,6 +6,9 @@ from comity.assistance.terms import Pair
 from comity.assistance.texts import Word
 from comity.base.reader import package_data, read_toml
 
+TREATY_LIMIT = "18(19)"
+"""Limit of use of an item for which nobody wrote another: UNTOC art. 18(19)."""
+
 
 @cache
 def _words() -> dict[str, Word]:

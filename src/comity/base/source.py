@@ -29,6 +29,8 @@ class Source:
 
 ABSENT = Source("", "", Confidence.UNKNOWN)
 """Provenance of a row that is not in the data."""
+NO_SOURCE = "no source recorded"
+"""Said where the data hold a value and how sure it is, and nothing of where it was read."""
 
 
 def weakest(sources: Iterable[Source]) -> Source:

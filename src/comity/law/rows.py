@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from comity.base.dates import Day, OpenDay, OptionalDay, PartialDay, Period
-from comity.base.source import ABSENT, Confidence, Source
+from comity.base.source import ABSENT, NO_SOURCE, Confidence, Source
 from comity.base.trit import Trit
 from comity.base.words import Words
 
@@ -236,9 +236,9 @@ class FicheRow:
         return next((item.value for item in self.item if item.key == key), "unknown")
 
     def provenance(self, key: str) -> Source:
-        """Provenance of the value under a key; one of the head names the file and no day."""
+        """Provenance of the value under a key; one of the head has neither source nor day."""
         if key in FICHE_HEAD:
-            return Source("requirements.toml (no source)", "", getattr(self, FICHE_HEAD[key]))
+            return Source(NO_SOURCE, "", getattr(self, FICHE_HEAD[key]))
         return next((item.source for item in self.item if item.key == key), ABSENT)
 
 

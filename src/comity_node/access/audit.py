@@ -13,6 +13,7 @@ from comity_node.models import AuditDetail, AuditHead, AuditLeaf, User
 from comity_node.ports import vault
 
 PAGE = 100
+FIRST_STRONG, END = "\u2068", "\u2069"  # a value keeps its own direction in the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def _sentence(row: AuditLeaf) -> str:
     except AuditDetail.DoesNotExist:
         return gettext("The details of this entry were erased; the entry itself stands.")
     told = json.loads(vault.unseal(sealed, f"audit:{row.idx}"))["details"]
-    return gettext(catalogue()[row.kind].sentence).format(**told)
+    apart = {name: f"{FIRST_STRONG}{value}{END}" for name, value in told.items()}
+    return gettext(catalogue()[row.kind].sentence).format(**apart)
 
 
 def tree() -> Tree:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from comity.assistance import life
+from comity.assistance.conditions import TREATY_LIMIT
 from comity.assistance.terms import Basis, Measure, Pair, Terms, digest, to_json
 from comity.base.reasons import Reason
 from comity_node.actions import timeline
@@ -85,9 +86,9 @@ def record_answer(
                 title=stored.name,
                 file=stored,
                 purpose=row.title,
-                restriction=restriction or "18(19)",
+                restriction=restriction or TREATY_LIMIT,
                 retention_until=retention_until,
-                legal_basis=str(row.basis.get("id", ""))[:60] or "18(19)",
+                legal_basis=str(row.basis.get("id", ""))[:60] or TREATY_LIMIT,
                 received_at=clock.now(),
             )
         record(

@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext
 
 from comity.entities.identifiers import runs
 from comity.states import wording
@@ -16,7 +16,6 @@ from comity_node.ports import clock
 from comity_node.wording import DATE_KINDS, DELIVERY, WORDS, city_name
 
 register = template.Library()
-STALE_MONTHS = 12  # nobody confirmed it for a year
 DAYS_A_WEEK = 7
 
 SHAPES = {
@@ -29,7 +28,8 @@ SHAPES = {
 }
 
 
-def _language() -> str:
+def language() -> str:
+    """Language of the page being written, without its region."""
     return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
@@ -100,14 +100,14 @@ def day(value: date | datetime | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>',
         on.isoformat(),
-        wording.short_day(on, _language(), _state()),
+        wording.short_day(on, language(), _state()),
     )
 
 
 @register.filter
 def weekday(value: date | datetime) -> str:
     """A date with the name of its day."""
-    return wording.weekday(local(value), _language(), _state())
+    return wording.weekday(local(value), language(), _state())
 
 
 @register.filter
@@ -115,7 +115,7 @@ def hour(value: datetime) -> SafeString:
     """``14:05 Rome``: 24 hours and whose."""
     at = value.astimezone(ZoneInfo(settings.NODE.time_zone))
     return format_html(
-        '<bdi dir="ltr">{}</bdi> {}', wording.hour(at, _language()), city_name(_language())
+        '<bdi dir="ltr">{}</bdi> {}', wording.hour(at, language()), city_name(language())
     )
 
 
@@ -162,55 +162,11 @@ def days_since(value: date | datetime) -> str:
 
 
 @register.simple_tag
-def source(given: Any, article: str = "") -> SafeString:
-    """Where a legal sentence comes from, how sure, how old; prints with it."""
-    degree = {
-        "verified": gettext("Read at source"),
-        "known": gettext("Known, not re-read"),
-        "unknown": gettext("Not found"),
-    }[given.confidence]
-    parts = [format_html("<b>{}</b>", degree)]
-    parts += [
-        format_html("<bdi>{}</bdi>", running(part)) for part in (article, given.source) if part
-    ]
-    parts += _age(given.as_of)
-    return format_html(
-        '<span class="source {}">{}</span>',
-        given.confidence,
-        format_html_join(" · ", "{}", ((part,) for part in parts)),
-    )
-
-
-def _age(as_of: str) -> list[SafeString]:
-    """The date of a datum, and that it is stale after twelve months without confirmation."""
-    if not as_of:
-        return [format_html("{}", gettext("date not recorded"))]
-    on = date.fromisoformat(as_of)
-    parts = [format_html("{} {}", pgettext("source", "as of"), day(on))]
-    months = _months_old(on)
-    if months >= STALE_MONTHS:
-        parts.append(format_html("<b>{}</b>", stale(months)))
-    return parts
-
-
-def _months_old(as_of: date) -> int:
-    today = clock.today()
-    return (today.year - as_of.year) * 12 + today.month - as_of.month
-
-
-def stale(months: int) -> str:
-    """Said on screen and on paper about a datum nobody confirmed for a year."""
-    from django.utils.translation import ngettext
-
-    return ngettext("Stale: %(n)s month", "Stale: %(n)s months", months) % {"n": months}
-
-
-@register.simple_tag
 def state_name(code: str) -> str:
     """The State's name in the reader's language."""
     from comity_node.wording import state_name as named
 
-    return named(code, _language())
+    return named(code, language())
 
 
 @register.filter
@@ -239,7 +195,7 @@ def names(person: Any) -> SafeString:
     if original is None:
         return format_html("<b>{}</b>", person.label)
     shown = format_html('<b dir="auto">{}</b>', original.text)
-    other = person.name_for(readable_script(_language()))
+    other = person.name_for(readable_script(language()))
     if other is not None and other.text != original.text:
         shown += format_html(
             ' <span class="second"><bdi>{}</bdi> ({})</span>', other.text, other.origin
@@ -277,22 +233,6 @@ def exhibit_kind(code: str) -> str:
     from comity_node.forms.cases import EXHIBIT_KINDS
 
     return str(dict(EXHIBIT_KINDS)[code])
-
-
-@register.simple_tag
-def sentence(reason: Any) -> SafeString:
-    """A reason of the core, in the reader's language."""
-    from comity_node.wording import sentence as said
-
-    return running(said(reason))
-
-
-@register.simple_tag
-def requirement(code: str) -> str:
-    """Name of a row of the requirements table."""
-    from comity_node.wording import REQUIREMENTS
-
-    return str(REQUIREMENTS[code])
 
 
 @register.simple_tag
@@ -381,49 +321,19 @@ def language_name(code: str) -> str:
     """A language by its name in the reader's language."""
     from babel import Locale
 
-    return str(Locale.parse(_language()).languages.get(code, code))
+    return str(Locale.parse(language()).languages.get(code, code))
 
 
 @register.filter
 def in_language(names: dict[str, str]) -> str:
     """A name kept in several languages, in the reader's where it is known."""
-    return names.get(_language()) or names.get("en") or next(iter(names.values()), "")
+    return names.get(language()) or names.get("en") or next(iter(names.values()), "")
 
 
 @register.filter
 def page_first(letters: Any) -> list[Any]:
     """The letters of a pair, the one in the reader's language at the start of the page."""
-    return sorted(letters, key=lambda letter: letter.language != _language())
-
-
-@register.filter
-def compared(sides: Any) -> list[dict[str, Any]]:
-    """Element by element: what the offence that decides says in each State, and both together.
-
-    A cell is empty where that State's offence does not ask for the element, and None where no
-    offence of the State stands in the data.
-    """
-    asked = [
-        {element.name: element.word for element in side.rows[0].elements} if side.rows else None
-        for side in sides
-    ]
-    names = list(dict.fromkeys(name for one in asked if one is not None for name in one))
-    return [
-        {"name": name, "cells": cells, "word": _together([cell["word"] for cell in cells])}
-        for name in names
-        for cells in [
-            [
-                {"state": side.state, "word": None if one is None else one.get(name, "")}
-                for side, one in zip(sides, asked, strict=True)
-            ]
-        ]
-    ]
-
-
-def _together(words: list[str | None]) -> str:
-    if "not_met" in words:
-        return "differs"
-    return "unknown" if None in words or "unknown" in words else "agrees"
+    return sorted(letters, key=lambda letter: letter.language != language())
 
 
 @register.filter

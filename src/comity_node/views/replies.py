@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from comity.assistance.conditions import TREATY_LIMIT
 from comity.assistance.life import Act, possible
 from comity.assistance.terms import Kind, Pair
 from comity.assistance.texts import LetterError
@@ -171,7 +172,7 @@ def _data(row: AssistanceRequest, kind: Kind, form: ReplyForm) -> dict[str, Any]
         return {
             "limits": {
                 "purpose": row.title,
-                "restriction": given["restriction"] or "18(19)",
+                "restriction": given["restriction"] or TREATY_LIMIT,
                 "retention_until": given["retention_until"].isoformat(),
                 "legal_basis": str(row.basis.get("id") or "UNTOC 18(19)"),
                 "exculpatory": given["exculpatory"],

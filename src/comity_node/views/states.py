@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from comity.law import standing
 from comity.law.fiche import fiche
+from comity.law.rows import Offence
 from comity_node.access.register import history_with
 from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
@@ -28,7 +29,12 @@ def state(request: OfficerRequest, code: str) -> HttpResponse:
         "described": law().states.described[code],
         "fiche": fiche(law(), code),
         "standings": [standing(law(), code, treaty, today) for treaty in TREATIES],
-        "offences": law().offences.get(code, ()),
+        "offences": _today_first(law().offences.get(code, ()), today),
         "history": history_with(code),
     }
     return render(request, "states/state.html", context)
+
+
+def _today_first(offences: tuple[Offence, ...], today: str) -> list[Offence]:
+    """What is law today before what was."""
+    return sorted(offences, key=lambda one: not one.in_force(today))

@@ -1,0 +1,148 @@
+"""What pages say of the law: a source, a treaty, a basis, an offence, a limit of use."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext, pgettext
+
+from comity.assistance.conditions import TREATY_LIMIT
+from comity.base.source import NO_SOURCE
+from comity_node.ports import clock
+from comity_node.templatetags.marks import day, isoday, language, running
+from comity_node.wording import FICHE_HEADS, REQUIREMENTS, TREATY_LIMIT_SAID, TRITS, treaty_title
+from comity_node.wording import sentence as said
+
+register = template.Library()
+STALE_MONTHS = 12  # nobody confirmed it for a year
+
+
+@register.simple_tag
+def source(given: Any, article: str = "") -> SafeString:
+    """Where a legal sentence comes from, how sure, how old; prints with it."""
+    degree = {
+        "verified": gettext("Read at source"),
+        "known": gettext("Known, not re-read"),
+        "unknown": gettext("Not found"),
+    }[given.confidence]
+    parts = [format_html("<b>{}</b>", degree)]
+    named = gettext("no source recorded") if given.source == NO_SOURCE else given.source
+    parts += [format_html("<bdi>{}</bdi>", running(part)) for part in (article, named) if part]
+    parts += _age(given.as_of)
+    return format_html(
+        '<span class="source {}">{}</span>',
+        given.confidence,
+        format_html_join(" · ", "{}", ((part,) for part in parts)),
+    )
+
+
+def _age(as_of: str) -> list[SafeString]:
+    """The date of a datum, and that it is stale after twelve months without confirmation."""
+    if not as_of:
+        return [format_html("{}", gettext("date not recorded"))]
+    on = date.fromisoformat(as_of)
+    parts = [format_html("{} {}", pgettext("source", "as of"), day(on))]
+    months = _months_old(on)
+    if months >= STALE_MONTHS:
+        parts.append(format_html("<b>{}</b>", stale(months)))
+    return parts
+
+
+def _months_old(as_of: date) -> int:
+    today = clock.today()
+    return (today.year - as_of.year) * 12 + today.month - as_of.month
+
+
+def stale(months: int) -> str:
+    """Said on screen and on paper about a datum nobody confirmed for a year."""
+    return ngettext("Stale: %(n)s month", "Stale: %(n)s months", months) % {"n": months}
+
+
+@register.simple_tag
+def treaty(code: str) -> str:
+    """The title of a treaty or basis in the reader's language."""
+    return treaty_title(code, language())
+
+
+@register.simple_tag
+def basis(kept: dict[str, str]) -> str:
+    """The basis of a request: its title in the reader's language, else as it was written down."""
+    code = kept.get("id", "")
+    title = treaty(code) if code else ""
+    return title if title != code else kept.get("title", "")
+
+
+@register.simple_tag
+def fiche_value(entry: Any) -> SafeString:
+    """What is known of one item of a State's practice; yes and no of the head as words."""
+    plain = str(TRITS.get(entry.value, entry.value)) if entry.key in FICHE_HEADS else entry.value
+    return running(plain)
+
+
+@register.simple_tag
+def period(offence: Any) -> SafeString:
+    """Under an offence: since when and until when this version is law, as far as it is known."""
+    start, until = offence.in_force_from, offence.in_force_until
+    parts = [
+        format_html("{} {}", word, isoday(on))
+        for word, on in (
+            (pgettext("a law", "from"), "" if start == "unknown" else start),
+            (pgettext("a law", "until"), until),
+        )
+        if on
+    ]
+    if not offence.in_force(clock.today().isoformat()):
+        parts.append(format_html("<b>{}</b>", gettext("not the law of today")))
+    return format_html(
+        '<span class="second">{}</span>', format_html_join(" · ", "{}", ((p,) for p in parts))
+    )
+
+
+@register.filter
+def limit_of_use(restriction: str) -> SafeString:
+    """The limit of use of what was received; the article alone is the limit the treaty sets."""
+    return running(str(TREATY_LIMIT_SAID) if restriction == TREATY_LIMIT else restriction)
+
+
+@register.simple_tag
+def sentence(reason: Any) -> SafeString:
+    """A reason of the core, in the reader's language."""
+    return running(said(reason))
+
+
+@register.simple_tag
+def requirement(code: str) -> str:
+    """Name of a row of the requirements table."""
+    return str(REQUIREMENTS[code])
+
+
+@register.filter
+def compared(sides: Any) -> list[dict[str, Any]]:
+    """Element by element: what the offence that decides says in each State, and both together.
+
+    A cell is empty where that State's offence does not ask for the element, and None where no
+    offence of the State stands in the data.
+    """
+    asked = [
+        {element.name: element.word for element in side.rows[0].elements} if side.rows else None
+        for side in sides
+    ]
+    names = list(dict.fromkeys(name for one in asked if one is not None for name in one))
+    return [
+        {"name": name, "cells": cells, "word": _together([cell["word"] for cell in cells])}
+        for name in names
+        for cells in [
+            [
+                {"state": side.state, "word": None if one is None else one.get(name, "")}
+                for side, one in zip(sides, asked, strict=True)
+            ]
+        ]
+    ]
+
+
+def _together(words: list[str | None]) -> str:
+    if "not_met" in words:
+        return "differs"
+    return "unknown" if None in words or "unknown" in words else "agrees"
