@@ -66,6 +66,11 @@ TOLD = {
     CORE / "assistance/later.py": "LetterError",
     CORE / "assistance/requirements.py": "Requirement",
 }
+# Babel takes 11 to 99 for the last form, gettext and Django for the one before it (11 يوماً).
+PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 && n%100<=99 ? 4 : 5);"
+}
 HELD_STILL = datetime(2026, 11, 24, tzinfo=UTC)  # or every run would change every file
 HOLE = re.compile(r"%\(\w+\)[sd]|(?<!\{)\{\w*\}(?!\})")
 CODE_ONLY = re.compile(r"\d[\d()a-z]*")  # 18(3)(a): the same in every language
@@ -205,13 +210,16 @@ def template() -> Catalog:
 
 
 def _empty(language: str | None) -> Catalog:
-    return Catalog(
+    made = Catalog(
         locale=language, project="Comity", version="0.1", charset="utf-8", fuzzy=False,
         copyright_holder="the founders of Comity", msgid_bugs_address="", language_team="",
         last_translator="the founders of Comity; no certified translator has reviewed it",
         creation_date=HELD_STILL, revision_date=HELD_STILL,
         header_comment="# Comity: words of the pages. EUPL-1.2.\n# Made by `make locale`.",
     )  # fmt: skip
+    if language in PLURALS:
+        made.mime_headers = [("Plural-Forms", PLURALS[language])]
+    return made
 
 
 def po_file(language: str) -> Path:

@@ -3,6 +3,7 @@
 Reads the source and the catalogues; needs no database and no compiled file.
 """
 
+import gettext
 import re
 import tomllib
 
@@ -120,6 +121,27 @@ def test_arabic_has_six_forms_of_every_plural():
         assert "%(n)s" not in single + pair, one.id
         assert all("%(n)s" in text for text in numbered), one.id
         assert len({single, pair, numbered[0]}) == 3, one.id
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (1, "يوم واحد"),
+        (2, "يومان"),
+        (3, "3 أيام"),
+        (10, "10 أيام"),
+        (11, "11 يوماً"),
+        (99, "99 يوماً"),
+        (100, "100 يوم"),
+        (103, "103 أيام"),
+        (121, "121 يوماً"),
+    ],
+)
+def test_days_are_counted_as_arabic_counts_them(n, said):
+    arabic = catalogues.stored("ar")
+    several = arabic.get("%(n)s day")
+    form = gettext.c2py(arabic.plural_expr)(n)
+    assert forms(several)[form] % {"n": n} == said
 
 
 def test_no_latin_word_stands_in_the_arabic_but_the_allowed_ones():
