@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 from comity.audit.events import catalogue
 from comity.audit.merkle import Tree
 from comity_node.actions.audit import pseudonym, record
+from comity_node.audit_words import in_words
 from comity_node.models import AuditDetail, AuditHead, AuditLeaf, User
 from comity_node.ports import vault
 
 PAGE = 100
-FIRST_STRONG, END = "\u2068", "\u2069"  # a value keeps its own direction in the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,7 @@ def _sentence(row: AuditLeaf) -> str:
     except AuditDetail.DoesNotExist:
         return gettext("The details of this entry were erased; the entry itself stands.")
     told = json.loads(vault.unseal(sealed, f"audit:{row.idx}"))["details"]
-    apart = {name: f"{FIRST_STRONG}{value}{END}" for name, value in told.items()}
-    return gettext(catalogue()[row.kind].sentence).format(**apart)
+    return gettext(catalogue()[row.kind].sentence).format(**in_words(row.kind, told))
 
 
 def tree() -> Tree:

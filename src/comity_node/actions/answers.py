@@ -27,6 +27,8 @@ from comity_node.models import AssistanceRequest, Authority, RequestVersion, Sto
 from comity_node.ports import clock
 from comity_node.vocabulary import law
 
+POSTPONED_FOR = "18(25)"  # the one ground the Convention gives for postponing
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -207,7 +209,7 @@ def _note(row: AssistanceRequest, officer: User, manner: Manner, said: Said) -> 
         "peer": row.peer,
         "items": ", ".join([*(one.code or "other" for one in said.items), *said.enclosures]) or "-",
         "until": said.until.isoformat() if said.until else "-",
-        "ground": said.ground or "ongoing proceedings",
+        "ground": said.ground or POSTPONED_FOR,
         "reason": said.reasons.own or said.text.own or "-",
         "feedback": said.text.own or "-",
         "object": row.reference,

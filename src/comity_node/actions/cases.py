@@ -1,6 +1,6 @@
 """Writes to the case file: facts, people, names, identifiers, conduct, exhibits, officers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,15 +89,27 @@ def change_case(*, officer: User, case: Case, edition: int, changes: Mapping[str
     with transaction.atomic():
         row = Case.objects.select_for_update().get(pk=case.pk)
         different = editions.save(row, edition, changes)
-        for name, (old, new) in different.items():
+        for name, old, new in _flat(different):
             record(
                 "case.changed",
                 actor=officer,
-                details={
-                    "field": name, "case": row.reference, "old": str(old), "new": str(new),
-                },
+                details={"field": name, "case": row.reference, "old": old, "new": new},
                 case=row.reference,
-            )  # fmt: skip
+            )
+
+
+def _flat(different: Mapping[str, tuple[Any, Any]]) -> Iterator[tuple[str, str, str]]:
+    """What changed, field by field; the facts by their own fields, lists as codes and commas."""
+    for name, (old, new) in different.items():
+        if isinstance(new, dict):
+            pairs = {key: ((old or {}).get(key, ""), value) for key, value in new.items()}
+            yield from _flat({key: pair for key, pair in pairs.items() if pair[0] != pair[1]})
+        else:
+            yield name, _plain(old), _plain(new)
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

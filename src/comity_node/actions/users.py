@@ -75,7 +75,7 @@ def add_user(new: NewUser) -> SignIn:
         record(
             "user.added",
             actor=None,
-            details={"account": new.full_name, "role": str(Role(new.role).label)},
+            details={"account": new.full_name, "role": new.role},
             subject=f"user:{user.pk}",
         )
     return sign_in

@@ -113,7 +113,7 @@ def confirm_leaves(*, officer: User, request: AssistanceRequest, version: Reques
             actor=officer,
             details={
                 "request": request.reference,
-                "items": f"{len(terms.people)} people, {len(terms.exhibits)} exhibits",
+                "items": f"people={len(terms.people)} exhibits={len(terms.exhibits)}",
             },
             subject=f"request:{request.pk}",
             recipients=(request.peer,),

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from comity_node import field_names
 from comity_node.actions.once import FIELD, new_token
 from comity_node.templatetags.marks import running
 
@@ -18,6 +19,18 @@ register = template.Library()
 def form_token() -> SafeString:
     """Marks one showing of a form, so that sending it twice changes things once."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_token())
+
+
+@register.filter
+def field_name(name: str) -> SafeString:
+    """What a field is called, where it is shown without its form."""
+    return running(field_names.field_name(name))
+
+
+@register.simple_tag
+def field_value(name: str, value: Any) -> SafeString:
+    """What stands in a field, its codes in words."""
+    return running(field_names.field_value(name, value))
 
 
 @register.simple_tag

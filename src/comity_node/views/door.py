@@ -18,6 +18,8 @@ from comity_node.ports import clock
 
 YEAR_SECONDS = 365 * 24 * 3600
 
+HIDDEN = {"kept-from", "form-token", "edition", "enclosed"}  # nothing anybody typed
+
 
 def home(request: OfficerRequest) -> HttpResponse:
     """The first page of whoever came in."""
@@ -88,7 +90,7 @@ def kept(request: OfficerRequest, token: str) -> HttpResponse:
     path = dict(form.fields).get("kept-from", form.path)
     if not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
         path = form.path  # somebody else's page must not choose where a kept form goes
-    shown = [pair for pair in form.fields if pair[0] not in {"kept-from", "form-token"}]
+    shown = [pair for pair in form.fields if pair[0] not in HIDDEN]
     return render(
         request,
         "door/kept.html",
