@@ -70,7 +70,7 @@ def sent(caseworker) -> AssistanceRequest:
 
     return AssistanceRequest.objects.create(
         direction="out", reference="IT-2026-000009", peer="LY", channel="paper",
-        title="Documents and records", status="with_the_carrier", waiting_for="paper",
+        measures=["records"], status="with_the_carrier", waiting_for="paper",
         waiting_since=clock.today(), own_language="it", other_language="ar",
         opened_at=clock.now(), sent_at=clock.now(),
     )  # fmt: skip

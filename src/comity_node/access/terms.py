@@ -14,6 +14,7 @@ from comity.assistance.terms import (
     Pair,
     PersonLine,
     Terms,
+    read_terms,
 )
 from comity.assistance.texts import LetterError, load_texts
 from comity.base.source import Confidence
@@ -78,6 +79,18 @@ class Passages:
 def passages_of(row: AssistanceRequest) -> Passages:
     """All free texts of a request."""
     return Passages({one.key: one for one in row.passages.order_by("pk")})
+
+
+def purpose_of(row: AssistanceRequest) -> str:
+    """What the request says the evidence is for; its reference where it says nothing.
+
+    What is given may be used for nothing else without prior consent (UNTOC art. 18(19)).
+    """
+    if row.direction == "out":
+        return passages_of(row).text("purpose") or row.reference
+    version = row.versions.filter(kind="request").order_by("-number").first()
+    said = read_terms(version.letter["content"]).purpose if version else Pair()
+    return said.other or said.own or row.reference
 
 
 def people_on(row: AssistanceRequest) -> list[PersonFile]:

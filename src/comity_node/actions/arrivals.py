@@ -14,9 +14,9 @@ from comity.assistance.texts import LetterError
 from comity.assistance.wire import Type
 from comity.exchange.refusals import Code, MalformedError
 from comity.safeguards.use_limits import lacking
+from comity_node.access.terms import purpose_of
 from comity_node.actions import timeline
 from comity_node.actions.movement import Move, NextDate, NotNow, lock, move
-from comity_node.actions.requests import title_of
 from comity_node.actions.versions import keep
 from comity_node.models import (
     AssistanceRequest,
@@ -48,7 +48,7 @@ def take_request(message: IncomingMessage, body: Body, attached: Files) -> Assis
         direction="in",
         reference=terms.reference,
         peer=message.sender,
-        title=title_of([one.code for one in terms.measures]),
+        measures=[one.code for one in terms.measures],
         status=life.Status.NEW,
         waiting_for=life.Waiting.US,
         waiting_since=clock.today(),
@@ -251,7 +251,7 @@ def _keep_items(row: AssistanceRequest, body: Body, version: RequestVersion) -> 
             request=row,
             title=str(dict(body.get("titles") or {}).get(name, name))[:200],
             file_id=pk,
-            purpose=row.title,
+            purpose=purpose_of(row),
             restriction=str(limits["restriction"]),
             retention_until=date.fromisoformat(str(limits["retention_until"])),
             legal_basis=str(limits["legal_basis"])[:60],

@@ -10,6 +10,7 @@ from comity.assistance import life
 from comity.assistance.conditions import TREATY_LIMIT
 from comity.assistance.terms import Basis, Measure, Pair, Terms, digest, to_json
 from comity.base.reasons import Reason
+from comity_node.access.terms import purpose_of
 from comity_node.actions import timeline
 from comity_node.actions.audit import record
 from comity_node.actions.cases import NotAllowed
@@ -85,7 +86,7 @@ def record_answer(
                 request=row,
                 title=stored.name,
                 file=stored,
-                purpose=row.title,
+                purpose=purpose_of(row),
                 restriction=restriction or TREATY_LIMIT,
                 retention_until=retention_until,
                 legal_basis=str(row.basis.get("id", ""))[:60] or TREATY_LIMIT,
@@ -170,15 +171,13 @@ def register_request(*, officer: User, paper: PaperRequest, upload: Upload) -> A
 
 
 def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
-    from comity_node.actions.requests import title_of
-
     asked_by = date.fromisoformat(terms.asked_by) if terms.asked_by else None
     row = AssistanceRequest.objects.create(
         direction="in",
         reference=terms.reference,
         peer=terms.requesting,
         channel="paper",
-        title=title_of([one.code for one in terms.measures]),
+        measures=[one.code for one in terms.measures],
         status=life.Status.NEW,
         waiting_for=life.Waiting.US,
         waiting_since=clock.today(),

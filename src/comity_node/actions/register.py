@@ -36,8 +36,6 @@ def fill(number: int, partner: str) -> None:
 
 
 def _one(place: int, dice: random.Random, partner: str, others: list[str]) -> AssistanceRequest:
-    from comity_node.actions.requests import title_of
-
     status, waiting = dice.choices(
         [fate[:2] for fate in FATES], weights=[fate[2] for fate in FATES]
     )[0]
@@ -50,7 +48,7 @@ def _one(place: int, dice: random.Random, partner: str, others: list[str]) -> As
         reference=f"{settings.NODE.code}-T-{sent.year}-{place:05d}",
         peer=peer,
         channel="paper",
-        title=title_of(dice.sample(MEASURES, dice.randrange(1, 3))),
+        measures=dice.sample(MEASURES, dice.randrange(1, 3)),
         status=status,
         waiting_for=waiting,
         waiting_since=_since(sent, dice),

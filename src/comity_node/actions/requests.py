@@ -7,8 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
-from django.utils import translation
-from django.utils.translation import gettext
 
 from comity.assistance.life import Status, Waiting
 from comity.law import answer, read_question
@@ -19,7 +17,7 @@ from comity_node.actions.digests import digest_of
 from comity_node.letter_language import letter_language
 from comity_node.models import AssistanceRequest, Case, Passage, User
 from comity_node.ports import clock
-from comity_node.vocabulary import law, word
+from comity_node.vocabulary import law
 
 FIRST_TARGET = timedelta(days=14)  # our own aim to have a begun request sent
 
@@ -35,7 +33,7 @@ def start_request(
             peer=asked["state"],
             case=case,
             officer=officer,
-            title=title_of(asked["measures"]),
+            measures=list(asked["measures"]),
             status=Status.DRAFT,
             waiting_for=Waiting.US,
             waiting_name=officer.full_name,
@@ -71,12 +69,6 @@ def _next_reference() -> str:
     rows = AssistanceRequest.objects.filter(direction="out", reference__startswith=prefix)
     last = rows.aggregate(last=Max("reference"))["last"]
     return f"{prefix}{int((last or prefix + '0').rpartition('-')[2]) + 1:06d}"
-
-
-def title_of(measures: list[str]) -> str:
-    """What a request is about, in a line: its measures in words."""
-    with translation.override(settings.LANGUAGE_CODE):  # the file's own language, whoever reads
-        return gettext(", ").join(word("measure", code) for code in measures)[:200]
 
 
 def _first_terms(asked: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any]:

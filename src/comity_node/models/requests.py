@@ -6,6 +6,7 @@ from django.db import models
 class AssistanceRequest(models.Model):
     """One request, as this node holds it.
 
+    ``measures`` are codes of what is asked: they name the request in every language.
     ``terms`` is the structured content of the core's ``assistance.Terms`` (JSON);
     ``waiting_for`` is us, them, paper or nobody, ``waiting_name`` says who in words.
     """
@@ -20,7 +21,7 @@ class AssistanceRequest(models.Model):
         "comity_node.User", null=True, on_delete=models.PROTECT, related_name="+"
     )
     channel = models.CharField(max_length=5, default="node")
-    title = models.CharField(max_length=200)
+    measures = models.JSONField(default=list)
     status = models.CharField(max_length=24)
     waiting_for = models.CharField(max_length=12)
     waiting_name = models.CharField(max_length=200, blank=True)

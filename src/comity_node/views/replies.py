@@ -16,6 +16,7 @@ from comity.assistance.texts import LetterError
 from comity_node.access.files import by_keys
 from comity_node.access.replies import Said, letters_of
 from comity_node.access.requests import access_request, standing
+from comity_node.access.terms import purpose_of
 from comity_node.actions.answers import MANNERS, Blocked, carry_out
 from comity_node.actions.files import UnusableFile, store
 from comity_node.actions.movement import NotNow
@@ -171,7 +172,7 @@ def _data(row: AssistanceRequest, kind: Kind, form: ReplyForm) -> dict[str, Any]
     if kind in (Kind.PARTIAL_RESULT, Kind.RESULT):
         return {
             "limits": {
-                "purpose": row.title,
+                "purpose": purpose_of(row),
                 "restriction": given["restriction"] or TREATY_LIMIT,
                 "retention_until": given["retention_until"].isoformat(),
                 "legal_basis": str(row.basis.get("id") or "UNTOC 18(19)"),
