@@ -47,6 +47,7 @@ DATA = {
     "safeguards/gate.toml": ("question", "mend", "article"),
     "law/rules.toml": ("message",),
     "law/bases.toml": ("reason",),
+    "law/bilateral.toml": ("name",),
     "states/states.toml": ("legal_system",),
 }
 # modules of the core whose UPPER_CASE names hold sentences that pages translate

@@ -299,7 +299,9 @@ def treaty_title(code: str, language: str) -> str:
         }
     data = load()
     if code in data.bilateral_by_id:
-        return data.bilateral_by_id[code].name
+        row = data.bilateral_by_id[code]
+        states = gettext(", ").join(state_name(one, language) for one in (row.state_a, row.state_b))
+        return f"{gettext(row.name)} ({states})"
     return data.treaties[code].short if code in data.treaties else code
 
 

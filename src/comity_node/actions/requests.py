@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import translation
 
 from comity.assistance.life import Status, Waiting
 from comity.law import answer, read_question
@@ -18,6 +19,7 @@ from comity_node.letter_language import letter_language
 from comity_node.models import AssistanceRequest, Case, Passage, User
 from comity_node.ports import clock
 from comity_node.vocabulary import law
+from comity_node.wording import treaty_title
 
 FIRST_TARGET = timedelta(days=14)  # our own aim to have a begun request sent
 
@@ -119,7 +121,8 @@ def _first_passages(row: AssistanceRequest, case: Case, asked: Mapping[str, Any]
     }
     texts |= {f"measure_{code}": "" for code in asked["measures"]}
     if str(row.basis.get("id", "")).startswith("BI-"):
-        texts["basis_title"] = str(row.basis.get("title", ""))
+        with translation.override(row.own_language):
+            texts["basis_title"] = treaty_title(row.basis["id"], row.own_language)
     Passage.objects.bulk_create(
         Passage(request=row, key=key, text=text) for key, text in texts.items()
     )
