@@ -75,6 +75,15 @@ WAITING = {
     "nobody": _("Nobody"),
 }
 
+DESK_GROUPS = {
+    "today": _("Today"),
+    "soon": _("This week"),
+    "week": _("This week"),
+    "later": _("With us"),
+    "others": _("Waiting for others"),
+    "undated": _("No date set"),
+}
+
 # (direction, status) -> the verb on the button of a row
 NEXT_ACTS = {
     ("in", "new"): _("Acknowledge"),

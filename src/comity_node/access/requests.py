@@ -1,9 +1,8 @@
 """Requests of both directions: who may see one, lists for the desk, everything on its file."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from comity.assistance.life import Act, Side, Standing, Status, Waiting, possible
@@ -18,10 +17,8 @@ from comity_node.models import (
     User,
 )
 from comity_node.models.users import Role
-from comity_node.ports import clock
 
 ENDED = (Status.CLOSED, Status.WITHDRAWN)
-PAGE = 50
 CENTRAL = (Role.CASEWORKER, Role.SUPERVISOR)
 
 
@@ -112,57 +109,6 @@ class RequestFile:
 def standing(row: AssistanceRequest) -> Standing:
     """Where a request stands, as the core sees it."""
     return Standing(Side(row.direction), Status(row.status), Waiting(row.waiting_for))
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the desk shows: counts of each view, and the rows of the one chosen."""
-
-    all: int
-    today: int
-    week: int
-    others: int
-    undated: int
-    with_us: list[AssistanceRequest]
-    waiting: list[AssistanceRequest]
-    more: int
-
-
-def desk_of(user: User, show: str) -> Desk:
-    """Open requests; what waits for us first, by its date."""
-    today = clock.today()
-    rows = requests_of(user).exclude(status__in=ENDED)
-    views = _views(rows, today)
-    chosen = views.get(show, rows).select_related("officer", "executing")
-    ordered = chosen.order_by(F("next_date").asc(nulls_last=True), "waiting_since", "pk")
-    ours = list(ordered.filter(waiting_for=Waiting.US)[:PAGE])
-    theirs = list(ordered.exclude(waiting_for=Waiting.US)[:PAGE])
-    counts = {name: view.count() for name, view in views.items()}
-    return Desk(
-        all=rows.count(),
-        with_us=ours,
-        waiting=theirs,
-        more=max(0, chosen.count() - len(ours) - len(theirs)),
-        **counts,
-    )
-
-
-def _views(
-    rows: QuerySet[AssistanceRequest], today: date
-) -> dict[str, QuerySet[AssistanceRequest]]:
-    us = Q(waiting_for=Waiting.US)
-    return {
-        "today": rows.filter(us, next_date__lte=today),
-        "week": rows.filter(us, next_date__lte=today + timedelta(days=7)),
-        "others": rows.exclude(us),
-        "undated": rows.filter(next_date=None),
-    }
-
-
-def incoming_of(user: User) -> list[AssistanceRequest]:
-    """Incoming requests that are open, newest first."""
-    rows = requests_of(user).filter(direction="in").exclude(status__in=ENDED)
-    return list(rows.select_related("executing").order_by("-opened_at")[:PAGE])
 
 
 def access_version(

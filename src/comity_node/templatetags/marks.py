@@ -13,10 +13,9 @@ from django.utils.translation import get_language, gettext
 from comity.entities.identifiers import runs
 from comity.states import wording
 from comity_node.ports import clock
-from comity_node.wording import DATE_KINDS, DELIVERY, WORDS, city_name
+from comity_node.wording import DATE_KINDS, DELIVERY, DESK_GROUPS, WORDS, city_name
 
 register = template.Library()
-DAYS_A_WEEK = 7
 
 SHAPES = {
     "filled": '<circle cx="8" cy="8" r="7.2"/><path d="M4.6 8.2l2.4 2.4 4.4-4.8" stroke="#fffefb" stroke-width="1.7" fill="none"/>',
@@ -336,17 +335,10 @@ def page_first(letters: Any) -> list[Any]:
     return sorted(letters, key=lambda letter: letter.language != language())
 
 
-@register.filter
-def by_date(rows: Any) -> list[dict[str, Any]]:
-    """Rows that wait for us, in groups: today and late, this week, the others."""
-    groups: dict[str, list[Any]] = {"today": [], "week": [], "later": []}
-    for row in rows:
-        left = (row.next_date - clock.today()).days if row.next_date else None
-        late = left is not None and left <= 0
-        soon = left is not None and 0 < left <= DAYS_A_WEEK
-        groups["today" if late else "week" if soon else "later"].append(row)
-    names = {"today": gettext("Today"), "week": gettext("This week"), "later": gettext("With us")}
-    return [{"name": names[key], "rows": found} for key, found in groups.items() if found]
+@register.simple_tag
+def desk_group(name: str) -> str:
+    """Heading of a group of the desk."""
+    return str(DESK_GROUPS[name])
 
 
 @register.filter

@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from comity_node.access.desk import desk_of, incoming_of
 from comity_node.access.letters import Line, access_lines
-from comity_node.access.requests import desk_of, incoming_of
 from comity_node.actions.audit import record
 from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
@@ -15,17 +15,17 @@ from comity_node.ports.peers import NoDirectory
 def desk(request: OfficerRequest) -> HttpResponse:
     """Open requests, grouped by whether they wait for us."""
     show = request.GET.get("show", "all")
-    found = desk_of(request.user, show)
-    _seen(request, "desk", found.with_us + found.waiting)
+    found = desk_of(request.user, show, request.GET.get("page", ""))
+    _seen(request, "desk", found.shown)
     context = {"desk": found, "show": show, "today": clock.today(), "lines": _lines()}
     return render(request, "desk/desk.html", context)
 
 
 def answer(request: OfficerRequest) -> HttpResponse:
     """Incoming requests that are open."""
-    rows = incoming_of(request.user)
-    _seen(request, "incoming requests", rows)
-    return render(request, "desk/answer.html", {"rows": rows, "lines": _lines()})
+    page = incoming_of(request.user, request.GET.get("page", ""))
+    _seen(request, "incoming requests", list(page))
+    return render(request, "desk/answer.html", {"page": page, "lines": _lines()})
 
 
 def _seen(request: OfficerRequest, name: str, rows: list[AssistanceRequest]) -> None:
