@@ -48,6 +48,7 @@ DATA = {
     "law/rules.toml": ("message",),
     "law/bases.toml": ("reason",),
     "law/bilateral.toml": ("name",),
+    "law/requirements.toml": ("value", "death_penalty"),
     "states/states.toml": ("legal_system",),
 }
 # modules of the core whose UPPER_CASE names hold sentences that pages translate

@@ -3,6 +3,7 @@
 Each word stands here once, marked for translation; its shape stands beside it.
 """
 
+from datetime import date
 from functools import cache
 
 from babel import Locale
@@ -11,7 +12,9 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from comity.base.dates import is_day, is_partial_day
 from comity.base.reasons import Reason
+from comity.states import wording
 
 # code -> (shape, word); six shapes, in ink, and the word is always there
 WORDS = {
@@ -249,6 +252,7 @@ def state_name(code: str, language: str) -> str:
 
 
 STATE_PARAMS = {"state", "rs", "rd"}
+DAY_PARAMS = {"since", "until", "as_of", "signed"}
 TREATY_PARAMS = {"treaty", "id", "by"}
 TRITS = {"yes": _("yes"), "no": _("no"), "unknown": _("unknown")}
 # keys of a fiche's head, which are no items of the vocabulary
@@ -257,6 +261,11 @@ FICHE_HEADS = {
     "mla_without_treaty": _("assistance without a treaty"),
     "death_penalty": _("death penalty"),
     "extradites_nationals": _("extradition of own nationals"),
+}
+FICHE_WORDS = TRITS | {
+    "treaty_only": _("only under a treaty"),
+    "conditional": _("under conditions"),
+    "designation": _("only for designated States"),
 }
 TREATY_LIMIT_SAID = _("this case only (art. 18(19))")
 LETTER_FAULTS = {
@@ -275,7 +284,8 @@ LETTER_FAULTS = {
 def sentence(reason: Reason) -> str:
     """A reason of the core in the reader's language; its codes become words first."""
     filled = {name: _param(name, value) for name, value in reason.params}
-    return str(gettext(reason.text)).format(**filled)
+    said = str(gettext(reason.text)).format(**filled)
+    return said[:1].upper() + said[1:]
 
 
 def _param(name: str, value: str) -> str:
@@ -284,7 +294,9 @@ def _param(name: str, value: str) -> str:
     if name in STATE_PARAMS:
         return state_name(value, language)
     if name in TREATY_PARAMS:
-        return treaty_title(value, language)
+        return _in_sentence(value, language)
+    if name in DAY_PARAMS:
+        return known_day(value, language)
     if name == "measures":
         from comity_node.vocabulary import word
 
@@ -292,6 +304,27 @@ def _param(name: str, value: str) -> str:
     if name == "field":
         return str(FICHE_HEADS.get(value, gettext(value)))
     return str(TRITS.get(value, value))
+
+
+def _in_sentence(code: str, language: str) -> str:
+    from comity.law import load
+
+    title = treaty_title(code, language)
+    return f"the {title}" if language == "en" and code in load().treaties else title
+
+
+def known_day(text: str, language: str) -> str:
+    """A day, a month or a year in words, as far as it is known; ``about 1979`` too."""
+    bare = text.removeprefix("about ")
+    if not is_partial_day(bare):
+        return text
+    state = settings.NODE.code if settings.NODE.kind == "state" else ""
+    written = bare
+    if len(bare) == len("1979-01"):
+        written = wording.day(date.fromisoformat(f"{bare}-01"), language, state)[2:]
+    elif is_day(bare):
+        written = wording.short_day(date.fromisoformat(bare), language, state)
+    return written if bare == text else gettext("about %(day)s") % {"day": written}
 
 
 def treaty_title(code: str, language: str) -> str:

@@ -1,21 +1,37 @@
 """What pages say of the law: a source, a treaty, a basis, an offence, a limit of use."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 
 from comity.assistance.conditions import TREATY_LIMIT
 from comity.base.source import NO_SOURCE
 from comity_node.ports import clock
 from comity_node.templatetags.marks import day, isoday, language, running
-from comity_node.wording import FICHE_HEADS, REQUIREMENTS, TREATY_LIMIT_SAID, TRITS, treaty_title
+from comity_node.wording import (
+    FICHE_HEADS,
+    FICHE_WORDS,
+    REQUIREMENTS,
+    TREATY_LIMIT_SAID,
+    treaty_title,
+)
 from comity_node.wording import sentence as said
 
 register = template.Library()
+# how a citation of the data names an instrument -> how the reader's language does
+INSTRUMENTS = {
+    "UNTOC art.": pgettext_lazy("citation", "UNTOC art."),
+    "UNTOC": pgettext_lazy("citation", "UNTOC"),
+    "Smuggling Protocol": pgettext_lazy("citation", "Smuggling Protocol"),
+    "Protocol art.": pgettext_lazy("citation", "Protocol art."),
+    "Protocol": pgettext_lazy("citation", "Protocol"),
+}
+INSTRUMENT = re.compile("|".join(INSTRUMENTS).replace(".", r"\."))
 STALE_MONTHS = 12  # nobody confirmed it for a year
 
 
@@ -29,7 +45,9 @@ def source(given: Any, article: str = "") -> SafeString:
     }[given.confidence]
     parts = [format_html("<b>{}</b>", degree)]
     named = gettext("no source recorded") if given.source == NO_SOURCE else given.source
-    parts += [format_html("<bdi>{}</bdi>", running(part)) for part in (article, named) if part]
+    parts += [
+        format_html("<bdi>{}</bdi>", running(part)) for part in (citation(article), named) if part
+    ]
     parts += _age(given.as_of)
     return format_html(
         '<span class="source {}">{}</span>',
@@ -60,6 +78,15 @@ def stale(months: int) -> str:
     return ngettext("Stale: %(n)s month", "Stale: %(n)s months", months) % {"n": months}
 
 
+@register.filter
+def citation(article: str) -> str:
+    """An article as the reader's language cites it; ``UNTOC art. 18(9)``, ``Protocol art. 5``."""
+    whole = gettext(article) if article else ""
+    if whole != article:
+        return whole
+    return INSTRUMENT.sub(lambda found: str(INSTRUMENTS[found[0]]), article)
+
+
 @register.simple_tag
 def treaty(code: str) -> str:
     """The title of a treaty or basis in the reader's language."""
@@ -76,9 +103,10 @@ def basis(kept: dict[str, str]) -> str:
 
 @register.simple_tag
 def fiche_value(entry: Any) -> SafeString:
-    """What is known of one item of a State's practice; yes and no of the head as words."""
-    plain = str(TRITS.get(entry.value, entry.value)) if entry.key in FICHE_HEADS else entry.value
-    return running(plain)
+    """What is known of one item of a State's practice, in the reader's language."""
+    if entry.key in FICHE_HEADS and entry.value in FICHE_WORDS:
+        return running(str(FICHE_WORDS[entry.value]))
+    return running(gettext(entry.value))
 
 
 @register.simple_tag

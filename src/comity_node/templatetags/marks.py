@@ -174,6 +174,14 @@ def isoday(text: str) -> SafeString | str:
     return day(date.fromisoformat(text)) if text else ""
 
 
+@register.filter
+def known_day(text: str) -> SafeString:
+    """A day, a month, a year, or about one of them, as far as it is known."""
+    from comity_node.wording import known_day as said
+
+    return format_html("<bdi>{}</bdi>", said(text, language()))
+
+
 @register.simple_tag
 def words(vocabulary: str, codes: str | list[str] | None) -> str:
     """Codes of the law data as words, or that nothing was chosen."""
