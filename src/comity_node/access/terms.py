@@ -58,8 +58,10 @@ class Passages:
         row = self.rows.get(key)
         if row is None:
             return Pair()
-        other = row.translation or (row.text if key.partition("_")[0] in NAMES else "")
-        return Pair(row.text, other)
+        if key.partition("_")[0] not in NAMES:
+            return Pair(row.text, row.translation)
+        current = row.translated_from == digest_of(row.text)
+        return Pair(row.text, row.translation if row.translation and current else row.text)
 
     def text(self, key: str) -> str:
         row = self.rows.get(key)

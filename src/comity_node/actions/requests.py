@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import translation
+from django.utils.translation import gettext
 
 from comity.assistance.life import Status, Waiting
 from comity.law import answer, read_question
@@ -75,7 +76,7 @@ def _next_reference() -> str:
 
 def _first_terms(asked: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "addressee_known": bool(_addressee(asked["state"])),
+        "addressee_known": bool(_addressee(asked["state"], "en")),
         "measures": [
             {"code": code, "targets": [], "start": "", "end": ""} for code in asked["measures"]
         ],
@@ -86,11 +87,13 @@ def _first_terms(asked: Mapping[str, Any], question: Mapping[str, Any]) -> dict[
     }
 
 
-def _addressee(state: str) -> str:
-    """The central authority of the State's page; empty where it is not known."""
+def _addressee(state: str, language: str) -> str:
+    """The central authority of the State's page, in a language; empty where it is not known."""
     found = fiche(law(), state).by_key.get("mla_central_authority")
-    known = found is not None and found.source.confidence != "unknown"
-    return found.value if found and known else ""
+    if found is None or found.source.confidence == "unknown":
+        return ""
+    with translation.override(language):
+        return gettext(found.value)
 
 
 def _own_offences(question: Mapping[str, Any]) -> list[str]:
@@ -110,7 +113,7 @@ def _first_passages(row: AssistanceRequest, case: Case, asked: Mapping[str, Any]
         "authority": case.authority,
         "officer": officer,
         "functions": functions,
-        "addressee": _addressee(row.peer),
+        "addressee": _addressee(row.peer, row.own_language),
         "signer": officer,
         "post": functions,
         "city": settings.NODE.city,
@@ -125,6 +128,10 @@ def _first_passages(row: AssistanceRequest, case: Case, asked: Mapping[str, Any]
             texts["basis_title"] = treaty_title(row.basis["id"], row.own_language)
     Passage.objects.bulk_create(
         Passage(request=row, key=key, text=text) for key, text in texts.items()
+    )
+    row.passages.filter(key="addressee").update(
+        translation=_addressee(row.peer, row.other_language),
+        translated_from=digest_of(texts["addressee"]),
     )
 
 

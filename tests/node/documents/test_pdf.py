@@ -177,11 +177,20 @@ def test_every_later_letter_renders(kind):
     assert render_letter(compose_reply_pair(kind, REPLY), at=AT).startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("name", ["ሓጎስ", "সুমন মিয়া"], ids=["Tigrinya", "Bengali"])
+def test_a_name_of_the_routes_is_printed_in_its_own_script(name):
+    assert unprintable(name) == ()
+    terms = replace(FR_TN_ONE_LANGUAGE, people=(PersonLine("P-09", "witness", name, "Hagos"),))
+    text = text_of_pdf(render_request(terms, at=AT))
+    assert "[U+" not in text
+    assert name[0] in text
+
+
 def test_a_sign_without_a_font_is_printed_as_its_code_and_can_be_asked_about():
-    tigrinya = "ሓጎስ"
-    assert unprintable(f"{tigrinya} رائد Raed") == ("ሓ", "ጎ", "ስ")
-    terms = replace(FR_TN_ONE_LANGUAGE, people=(PersonLine("P-09", "witness", tigrinya, "Hagos"),))
-    assert "[U+1213]" in re.sub(r"\s", "", text_of_pdf(render_request(terms, at=AT)))
+    sinhala = "සුනිල්"
+    assert unprintable(f"{sinhala[:2]} رائد Raed") == ("ස", "ු")
+    terms = replace(FR_TN_ONE_LANGUAGE, people=(PersonLine("P-09", "witness", sinhala, "Sunil"),))
+    assert "[U+0DC3]" in re.sub(r"\s", "", text_of_pdf(render_request(terms, at=AT)))
 
 
 ANY_TEXT = st.text(max_size=60) | st.sampled_from(

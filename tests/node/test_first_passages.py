@@ -1,0 +1,67 @@
+"""What a begun request says before anybody typed: in the letter's languages, or nothing."""
+
+import pytest
+
+from comity_node.access.terms import passages_of
+from comity_node.actions import cases
+from comity_node.actions.requests import save_passages, save_translations, start_request
+from comity_node.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(make_user) -> User:
+    make_user("anna", "prosecutor")
+    return User.objects.get(username="anna")
+
+
+@pytest.fixture
+def begun(officer):
+    """A request of this node to a State, just begun."""
+
+    def begin(state: str):
+        case = cases.open_case(
+            officer=officer, title="Landing", authority="Procura (training)",
+            conducting="A. Rossi, sostituto",
+        )  # fmt: skip
+        question = {
+            "requesting": "IT", "requested": state, "act": "mla", "date": "2026-11-24",
+            "facts": {
+                "facts_date": "2026-11-03", "conduct": ["procure_entry"], "object_rs": [],
+                "object_rd": [], "circumstances": [], "exceptions": [], "benefit": "unproven",
+                "ocg": "suspected",
+            },
+        }  # fmt: skip
+        return start_request(
+            officer=officer, case=case, asked={"state": state, "measures": ["records"]},
+            question=question,
+        )  # fmt: skip
+
+    return begin
+
+
+def test_the_authority_asked_is_named_in_both_languages_of_the_letter(begun):
+    asked = passages_of(begun("EG")).pair("addressee")
+    assert asked.own.startswith("Ministero della giustizia")
+    assert asked.other.startswith("وزارة العدل")
+
+
+def test_an_authority_nobody_knows_is_left_to_the_officer(begun):
+    assert not passages_of(begun("SY")).pair("addressee")
+
+
+def test_a_name_changed_after_its_translation_stands_as_it_was_typed(begun, officer):
+    row = begun("EG")
+    save_passages(officer=officer, request=row, texts={"addressee": "Procura generale del Cairo"})
+    asked = passages_of(row).pair("addressee")
+    assert (asked.own, asked.other) == ("Procura generale del Cairo", "Procura generale del Cairo")
+    texts = {"addressee": "النيابة العامة بالقاهرة"}
+    save_translations(officer=officer, request=row, translator="M.", texts=texts)
+    assert passages_of(row).pair("addressee").other == "النيابة العامة بالقاهرة"
+
+
+def test_a_text_that_is_no_name_is_never_passed_off_as_its_own_translation(begun, officer):
+    row = begun("EG")
+    save_passages(officer=officer, request=row, texts={"facts": "Quarantasei persone."})
+    assert passages_of(row).pair("facts").other == ""
