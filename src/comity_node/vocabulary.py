@@ -38,4 +38,9 @@ def states(language: str) -> list[tuple[str, str]]:
     from comity_node.wording import state_name
 
     named = [(code, state_name(code, language)) for code in codes_of_states()]
-    return sorted(named, key=lambda pair: pair[1].removeprefix("ال"))
+    return sorted(named, key=lambda pair: _in_order(pair[1]))
+
+
+def _in_order(name: str) -> str:
+    """For sorting: without the Arabic article, and every alif alike."""
+    return name.removeprefix("ال").translate(str.maketrans("أإآ", "ااا"))

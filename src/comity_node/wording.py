@@ -83,6 +83,7 @@ DESK_GROUPS = {
     "soon": _("This week"),
     "week": _("This week"),
     "later": _("With us"),
+    "us": _("With us"),
     "others": _("Waiting for others"),
     "undated": _("No date set"),
 }

@@ -47,7 +47,7 @@ def test_treaties_go_by_their_titles_and_not_by_our_codes(reader):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "no source recorded"), ("ar", "لم يُقيد مصدره")]
+    ("language", "said"), [("en", "no source recorded"), ("ar", "لم يُسجل مصدره")]
 )
 def test_what_has_no_source_says_so(reader, language, said):
     reader.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language

@@ -6,7 +6,7 @@ ground (18(21) or 18(9)), its reasons (18(23)) and that the other State was cons
 
 from collections.abc import Callable, Iterator
 
-from comity.assistance.sheet import Letter, Voice, assemble, voice_for
+from comity.assistance.sheet import Letter, Voice, assemble, ended, voice_for
 from comity.assistance.terms import Item, Kind, Pair, Reply, short_hash
 from comity.assistance.texts import Code, LetterError, load_texts
 
@@ -236,7 +236,7 @@ def _text(voice: Voice, reply: Reply) -> Iterator[Passage]:
 
 
 def _free(voice: Voice, key: str, pair: Pair) -> str:
-    return voice.say(key, text=voice.read(pair, key))
+    return voice.say(key, text=ended(voice.read(pair, key)))
 
 
 _WRITERS: dict[Kind, _Writer] = {

@@ -7,7 +7,7 @@ language, so paragraph 7 is paragraph 7 in both columns. The fixed sentences are
 from collections.abc import Iterator
 
 from comity.assistance.later import compose_reply
-from comity.assistance.sheet import Letter, Paragraph, Voice, assemble, clean, voice_for
+from comity.assistance.sheet import Letter, Paragraph, Voice, assemble, clean, ended, voice_for
 from comity.assistance.terms import Measure, Offence, Pair, PersonLine, Terms, short_hash
 from comity.assistance.texts import Code, LetterError, load_texts
 from comity.entities.people import script_of
@@ -113,7 +113,7 @@ def _how_it_may_be_used(voice: Voice, terms: Terms) -> Iterator[Passage]:
 
 
 def _free(voice: Voice, key: str, pair: Pair) -> str:
-    return voice.say(key, text=voice.read(pair, key.removeprefix("request.")))
+    return voice.say(key, text=ended(voice.read(pair, key.removeprefix("request."))))
 
 
 def _basis(voice: Voice, terms: Terms) -> str:

@@ -295,6 +295,12 @@ def assemble(
     )
 
 
+def ended(text: str) -> str:
+    """A paragraph somebody typed, with its full stop where they left it out."""
+    bare = text.rstrip()
+    return f"{bare}." if bare.rstrip("\u2069")[-1:].isalnum() else bare
+
+
 def clean(text: str) -> str:
     """Text without control characters and direction controls; line breaks stay.
 

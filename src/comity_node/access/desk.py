@@ -72,6 +72,7 @@ def _views(
     us, soon = Q(waiting_for=Waiting.US), today + WEEK
     return {
         "all": rows,
+        "us": rows.filter(us),
         "today": rows.filter(us, next_date__lte=today),
         "soon": rows.filter(us, next_date__gt=today, next_date__lte=soon),
         "week": rows.filter(us, next_date__lte=soon),

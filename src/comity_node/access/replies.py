@@ -68,7 +68,7 @@ def reply_of(row: AssistanceRequest, officer: User, said: Said) -> Reply:
         authoritative=own,
         authority=authority,
         addressee=addressee,
-        city=_city(own, other),
+        city=city_pair(own, other),
         dated=clock.today().isoformat(),
         signer=Pair(officer.full_name, officer.full_name),
         post=Pair(officer.post, officer.post),
@@ -116,7 +116,7 @@ def _languages(terms: Terms, requested_writes: bool) -> tuple[str, str]:
     return terms.own_language, terms.other_language
 
 
-def _city(own: str, other: str) -> Pair:
+def city_pair(own: str, other: str) -> Pair:
     """The office's city in both languages, by CLDR."""
     zone = settings.NODE.time_zone
 

@@ -1,14 +1,14 @@
 """Every later act on a request, on both sides: the letter, the message, the move, at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
 
 from comity.assistance import life
 from comity.assistance.later import compose_reply_pair
-from comity.assistance.terms import Kind
+from comity.assistance.terms import Kind, Pair, Reply
 from comity.assistance.wire import Type
 from comity.law.rows import Effect
 from comity.law.rules import fired
@@ -224,6 +224,17 @@ def _note(row: AssistanceRequest, officer: User, manner: Manner, said: Said) -> 
     )
 
 
+def _to_our_own(reply: Reply, authority: Authority) -> Reply:
+    """The transmittal goes to an authority of this State, in its language alone."""
+    name = authority.names.get(reply.own_language) or next(iter(authority.names.values()))
+    return replace(
+        reply,
+        addressee=Pair(name, name),
+        reader_state=reply.writer_state,
+        other_language=reply.own_language,
+    )
+
+
 def choose_authority(
     *, officer: User, request: AssistanceRequest, authority: Authority, why: str, said: Said
 ) -> RequestVersion:
@@ -234,12 +245,12 @@ def choose_authority(
     """
     with transaction.atomic():
         row = lock(request.pk)
-        reply = reply_of(row, officer, said)
+        reply = _to_our_own(reply_of(row, officer, said), authority)
         version = write_version(
             officer, row, Kind.TRANSMITTAL.value, reply, compose_reply_pair(Kind.TRANSMITTAL, reply)
         )
         row.executing, row.executing_why = authority, why
-        name = authority.names.get(reply.own_language) or next(iter(authority.names.values()))
+        name = reply.addressee.own
         move(
             row,
             Move(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from comity.assistance.life import Status, Waiting
 from comity.law import answer, read_question
 from comity.law.fiche import fiche
+from comity_node.access.replies import city_pair
 from comity_node.actions import editions, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.digests import digest_of
@@ -109,6 +110,7 @@ def _basis(question: Mapping[str, Any]) -> dict[str, Any]:
 
 def _first_passages(row: AssistanceRequest, case: Case, asked: Mapping[str, Any]) -> None:
     officer, _, functions = case.conducting.partition(", ")
+    city = city_pair(row.own_language, row.other_language)
     texts = {
         "authority": case.authority,
         "officer": officer,
@@ -116,7 +118,7 @@ def _first_passages(row: AssistanceRequest, case: Case, asked: Mapping[str, Any]
         "addressee": _addressee(row.peer, row.own_language),
         "signer": officer,
         "post": functions,
-        "city": settings.NODE.city,
+        "city": city.own,
         "subject": case.subject,
         "facts": case.narrative,
         "purpose": "",
@@ -129,10 +131,9 @@ def _first_passages(row: AssistanceRequest, case: Case, asked: Mapping[str, Any]
     Passage.objects.bulk_create(
         Passage(request=row, key=key, text=text) for key, text in texts.items()
     )
-    row.passages.filter(key="addressee").update(
-        translation=_addressee(row.peer, row.other_language),
-        translated_from=digest_of(texts["addressee"]),
-    )
+    known = {"addressee": _addressee(row.peer, row.other_language), "city": city.other}
+    for key, text in known.items():
+        row.passages.filter(key=key).update(translation=text, translated_from=digest_of(texts[key]))
 
 
 def save_terms(

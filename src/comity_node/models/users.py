@@ -32,9 +32,10 @@ class User(AbstractUser):
 
     @property
     def initials(self) -> str:
-        """First letters of the first and the last name."""
+        """First letters of the first and the last name; apart where they would join to a word."""
         words = [word for word in self.full_name.split() if word[0].isalpha()]
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:]))
+        letters = [word[0] for word in (words[:1] + words[1:][-1:])]
+        return ("" if "".join(letters).isascii() else ".").join(letters)
 
     @property
     def sees_cases(self) -> bool:

@@ -139,7 +139,7 @@ def choices(field: BoundField, label: str, hint: str = "", kind: str = "checkbox
     chosen = {str(one) for one in value} if isinstance(value, (list, tuple)) else {str(value)}
     boxes = format_html_join(
         "",
-        '<label><input type="{}" name="{}" value="{}"{}{}> {}</label>',
+        '<label><input type="{}" name="{}" value="{}"{}{}> <span>{}</span></label>',
         (
             (
                 kind, field.html_name, code,
@@ -169,7 +169,7 @@ def tick(field: BoundField, label: str) -> SafeString:
         "", '<span class="error">{}</span>', ((running(str(e)),) for e in field.errors)
     )
     return format_html(
-        '<div class="field{}">{}<label class="choice"><input type="checkbox" name="{}" id="{}"{}> {}</label></div>',
+        '<div class="field{}">{}<label class="choice"><input type="checkbox" name="{}" id="{}"{}> <span>{}</span></label></div>',
         " wrong" if field.errors else "",
         errors,
         field.html_name,

@@ -1,5 +1,6 @@
 """The parts pages are made of: a mark with its word, a date with its kind, a source, an identifier."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +17,8 @@ from comity_node.ports import clock
 from comity_node.wording import DATE_KINDS, DELIVERY, DESK_GROUPS, WORDS, city_name
 
 register = template.Library()
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 SHAPES = {
     "filled": '<circle cx="8" cy="8" r="7.2"/><path d="M4.6 8.2l2.4 2.4 4.4-4.8" stroke="#fffefb" stroke-width="1.7" fill="none"/>',
@@ -73,6 +76,12 @@ def ident(value: Any) -> SafeString:
 
 
 @register.filter
+def enumerated(numbers: str) -> SafeString:
+    """Numbers separated by commas, in the order the page is read."""
+    return format_html_join(gettext(", "), "{}", ((ident(one),) for one in numbers.split(", ")))
+
+
+@register.filter
 def running(text: str) -> SafeString:
     """Running text with its identifiers isolated and its line breaks kept."""
     lines = [_isolated(line) for line in str(text or "").split("\n")]
@@ -80,6 +89,8 @@ def running(text: str) -> SafeString:
 
 
 def _isolated(line: str) -> str:
+    if LATIN.search(line) and not RIGHT_TO_LEFT.search(line):
+        return format_html('<bdi dir="ltr">{}</bdi>', line)
     return format_html_join(
         "",
         "{}",

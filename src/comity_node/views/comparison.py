@@ -81,6 +81,13 @@ def maximum(months: int) -> str:
     if months % MONTHS_A_YEAR == 0:
         years = months // MONTHS_A_YEAR
         return ngettext("up to %(n)s year", "up to %(n)s years", years) % {"n": years}
+    if months > 2 * MONTHS_A_YEAR:
+        years, rest = divmod(months, MONTHS_A_YEAR)
+        said = {
+            "years": ngettext("%(n)s year", "%(n)s years", years) % {"n": years},
+            "months": ngettext("%(n)s month", "%(n)s months", rest) % {"n": rest},
+        }
+        return _("up to %(years)s and %(months)s") % said
     return ngettext("up to %(n)s month", "up to %(n)s months", months) % {"n": months}
 
 

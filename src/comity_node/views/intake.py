@@ -35,8 +35,8 @@ ITEMS = (
     ("d", "assistance_sought"),
     ("e", "person_identity"),
     ("f", "purpose"),
-    ("14", "translation_accepted_language"),
-    ("14", "authenticity"),
+    ("18(14)", "translation_accepted_language"),
+    ("18(14)", "authenticity"),
 )
 # item -> keys of the paragraphs that hold it
 HELD_BY = {
