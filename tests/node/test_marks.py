@@ -11,8 +11,12 @@ from comity_node.vocabulary import states
 
 def test_latin_text_is_one_block_from_left_to_right():
     assert running("D.Lgs. 286/1998, art. 12 - x") == (
-        '<bdi dir="ltr">D.Lgs. 286/1998, art. 12 - x</bdi>'
+        '<span dir="ltr">D.Lgs. 286/1998, art. 12 - x</span>'
     )
+
+
+def test_one_identifier_is_never_broken_in_two():
+    assert running("P-01") == '<bdi dir="ltr">P-01</bdi>'
 
 
 def test_arabic_text_keeps_its_direction_and_its_numbers_apart():

@@ -54,7 +54,8 @@ def suggest(
     Args:
         authorities: the node's own list.
         measures: codes of what is asked.
-        texts: passages of the request in which a place may be named.
+        texts: passages of the request in which a place may be named; the first that names it
+            gives the spelling of the reason.
     """
     asked, told = frozenset(measures), " ".join(texts).casefold()
     found = [_weigh(authority, asked, told) for authority in authorities]
@@ -68,7 +69,8 @@ def _weigh(authority: Authority, asked: frozenset[str], told: str) -> Suggestion
     if lacking:
         reason = Reason("not_competent", NOT_COMPETENT, (("measures", ", ".join(lacking)),))
         return Suggestion(authority, False, False, reason)
-    place = next((one for one in sorted(authority.places) if one.casefold() in told), "")
+    named = [one for one in sorted(authority.places) if one.casefold() in told]
+    place = min(named, key=lambda one: told.index(one.casefold()), default="")
     if place:
         reason = Reason("measure_and_place", MEASURE_AND_PLACE, (("place", place),))
         return Suggestion(authority, True, True, reason)

@@ -89,8 +89,8 @@ def running(text: str) -> SafeString:
 
 
 def _isolated(line: str) -> str:
-    if LATIN.search(line) and not RIGHT_TO_LEFT.search(line):
-        return format_html('<bdi dir="ltr">{}</bdi>', line)
+    if " " in line and LATIN.search(line) and not RIGHT_TO_LEFT.search(line):
+        return format_html('<span dir="ltr">{}</span>', line)
     return format_html_join(
         "",
         "{}",

@@ -112,9 +112,9 @@ def suggestions(terms: Terms | None, language: str) -> list[dict[str, Any]]:
     if terms is None:
         return []
     measures = [one.code for one in terms.measures]
-    texts = [one.whereabouts.own + " " + one.whereabouts.other for one in terms.people]
-    texts += [one.detail.own + " " + one.detail.other for one in terms.measures]
-    texts += [terms.facts.own, terms.facts.other]
+    told = [one.whereabouts for one in terms.people] + [one.detail for one in terms.measures]
+    told.append(terms.facts)
+    texts = [one.other for one in told] + [one.own for one in told]  # our language first
     return [
         {
             "key": one.authority.key,

@@ -38,3 +38,12 @@ def test_no_list_of_measures_means_any_measure():
 
 def test_a_name_is_given_in_the_language_or_the_first_there_is():
     assert COAST.name("en") == COAST.name("tr") == "coast (training)"
+
+
+def test_the_reason_spells_the_place_as_the_first_text_that_names_it_does():
+    ours, theirs = "خرج من الإسكندرية", "left from Alexandria"
+    said = [
+        suggest((COAST,), ["records"], texts)[0].reason.sentence().rpartition(": ")[2]
+        for texts in ([ours, theirs], [theirs, ours])
+    ]
+    assert said == ["الإسكندرية", "Alexandria"]
