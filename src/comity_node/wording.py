@@ -348,6 +348,13 @@ def treaty_title(code: str, language: str) -> str:
     return data.treaties[code].short if code in data.treaties else code
 
 
+def cited(state: str, text: str, language: str) -> str:
+    """A law or its articles in a language; as the data have them where it has no letters."""
+    from comity.assistance.texts import LANGUAGES, load_texts
+
+    return load_texts().citation(state, text, language) if language in LANGUAGES else text
+
+
 def letter_fault(code: str) -> str:
     """Why a letter cannot be written, and what to do."""
     return str(LETTER_FAULTS.get(code, gettext("The letter cannot be written yet.")))

@@ -16,6 +16,7 @@ CONFIDENCE = {"verified", "known", "unknown"}
 CITED = ("source", "as_of", "confidence")
 # file -> why its rows cite nothing themselves
 NO_FACTS = {
+    "assistance/citations.toml": "laws as a letter names them; law/offences.toml cites them",
     "audit/catalogue.toml": "our own sentences for our own events; no fact about the world",
     "assistance/conditions.toml": "our own sentences for codes of conditions of use",
     "assistance/conduct.toml": "words of a letter in four languages for codes of the law data",

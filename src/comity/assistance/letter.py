@@ -59,7 +59,7 @@ def _what_it_is_about(voice: Voice, terms: Terms) -> Iterator[Passage]:
         yield "subject_and_nature", _free(voice, "request.subject", terms.subject_and_nature)
     yield from _facts(voice, terms.facts)  # 18(15)(c)
     for number, offence in enumerate(terms.offences, start=1):
-        yield f"offence.{number}", _offence(voice, offence)
+        yield f"offence.{number}", _offence(voice, offence, terms.requesting)
     for number, person in enumerate(terms.people, start=1):  # 18(15)(e)
         yield f"person.{number}", _person(voice, person)
 
@@ -161,12 +161,14 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in clean(text).split("\n") if line.strip())
 
 
-def _offence(voice: Voice, offence: Offence) -> str:
+def _offence(voice: Voice, offence: Offence, state: str) -> str:
+    statute = voice.texts.citation(state, offence.statute, voice.language)
+    article = voice.texts.citation(state, offence.article, voice.language)
     text = voice.say(
         "request.offence",
         what=voice.put(offence.what, "offence"),
-        statute=voice.placed(offence.statute),
-        article=voice.placed(offence.article),
+        statute=voice.placed(statute),
+        article=voice.placed(article),
     )
     if offence.max_months == LIFE:
         return f"{text} {voice.say('request.maximum_life')}"

@@ -113,6 +113,7 @@ class Texts:
     grounds: Mapping[str, Word]
     treaties: Mapping[str, Title]
     states: Mapping[str, StateWords]
+    citations: Mapping[str, Word]
 
     def say(self, key: str, language: str, **values: object) -> str:
         """A sentence with its placeholders filled; what is filled in is not read again.
@@ -157,6 +158,16 @@ class Texts:
         if code in self.states:
             return str(getattr(self.states[code], f"national_{language}"))
         return str(Locale.parse(language).territories.get(code, code))
+
+    def citation(self, state: str, text: str, language: str) -> str:
+        """A law or its articles, as a language names them; as the law data do where none is here.
+
+        Args:
+            text: the statute or the article of a row of a State's offences.
+        """
+        require(language)
+        found = self.citations.get(f"{state}:{text}")
+        return str(getattr(found, language)) if found else text
 
     def title(self, treaty: str, language: str) -> str:
         """The title of a treaty; empty when it is not in the data."""
@@ -212,7 +223,18 @@ def _load(root: Traversable) -> Texts:
         MappingProxyType(_words(folder / "grounds.toml", GROUNDS, whole=True)),
         MappingProxyType(_titles(folder / "treaties.toml")),
         MappingProxyType(_states(folder / "states.toml")),
+        MappingProxyType(_words(folder / "citations.toml", _cited(), whole=False)),
     )
+
+
+def _cited() -> set[str]:
+    """Every statute and article of the law data, with its State."""
+    return {
+        f"{state}:{text}"
+        for state, rows in load_law().offences.items()
+        for row in rows
+        for text in (row.statute, row.article)
+    }
 
 
 def _sentences(file: Traversable) -> dict[str, Sentence]:

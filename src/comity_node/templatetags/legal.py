@@ -18,6 +18,7 @@ from comity_node.wording import (
     FICHE_WORDS,
     REQUIREMENTS,
     TREATY_LIMIT_SAID,
+    cited,
     treaty_title,
 )
 from comity_node.wording import sentence as said
@@ -107,6 +108,13 @@ def fiche_value(entry: Any) -> SafeString:
     if entry.key in FICHE_HEADS and entry.value in FICHE_WORDS:
         return running(str(FICHE_WORDS[entry.value]))
     return running(gettext(entry.value))
+
+
+@register.simple_tag
+def statute(state: str, offence: Any) -> SafeString:
+    """The law of an offence and its articles, as the reader's language names them."""
+    law, articles = (cited(state, one, language()) for one in (offence.statute, offence.article))
+    return format_html("{}{}{}", running(law), gettext(", "), running(articles))
 
 
 @register.simple_tag

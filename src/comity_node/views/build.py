@@ -20,7 +20,7 @@ from comity_node.models import AssistanceRequest, Case
 from comity_node.officer import OfficerRequest
 from comity_node.views.names import named
 from comity_node.vocabulary import law
-from comity_node.wording import PASSAGES
+from comity_node.wording import PASSAGES, cited
 
 CLASH = gettext_noop(
     "A colleague saved this request while you wrote. Compare below, then save again."
@@ -162,7 +162,11 @@ def _offences(request: OfficerRequest, row: AssistanceRequest, texts: Passages) 
     from django.conf import settings
 
     known = law().offences.get(settings.NODE.code, ())
-    choices = [(one.id, f"{one.statute}, {one.article}") for one in known]
+    here, language = settings.NODE.code, request.LANGUAGE_CODE
+    choices = [
+        (one.id, _(", ").join(cited(here, text, language) for text in (one.statute, one.article)))
+        for one in known
+    ]
     initial = {"edition": row.edition, "offences": row.terms.get("offences", [])}
     return forms.OffencesForm(choices, _data(request), initial=initial)
 

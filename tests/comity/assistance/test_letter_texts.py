@@ -13,7 +13,7 @@ from comity.law.data import load as load_law
 from comity.law.rows import RuleKind
 
 FOLDER = Path(str(files("comity.data") / "assistance"))
-NAMES = ("letters", "measures", "conduct", "items", "grounds", "treaties", "states")
+NAMES = ("letters", "measures", "conduct", "items", "grounds", "treaties", "states", "citations")
 OURS = [FOLDER / f"{name}.toml" for name in NAMES]
 TEXTS = load_texts()
 
@@ -109,3 +109,39 @@ def test_broken_data_stop_the_load_and_say_why(copy_of_data, file, old, new, wor
     path.write_text(text.replace(old, new, 1))
     with pytest.raises(DataError, match=re.escape(words)):
         load_texts(copy_of_data)
+
+
+def test_no_english_word_stands_in_a_citation_of_another_language():
+    english = re.compile(r"\b(?:of|before|and|following|mainly|aggravated|amended|for|unknown)\b")
+    rows = load_texts().citations.values()
+    assert rows
+    assert not [row.code for row in rows if english.search(f"{row.ar} {row.it} {row.fr}".lower())]
+
+
+def test_every_citation_with_an_english_word_is_named_in_each_language_of_the_letters():
+    english = re.compile(r"\b(?:of|before|following|mainly|aggravated|amended|in force|Law)\b")
+    texts = load_texts()
+    cited = {
+        f"{state}:{text}"
+        for state, rows in load_law().offences.items()
+        if state != "GB"  # English is its own language
+        for row in rows
+        for text in (row.statute, row.article)
+    }
+    assert {one for one in cited if english.search(one)} - set(texts.citations) == set()
+
+
+def test_a_citation_that_is_not_listed_stands_as_the_law_data_have_it():
+    texts = load_texts()
+    assert texts.citation("IT", "Codice penale", "ar") == "Codice penale"
+    assert texts.citation("TN", "Code pénal", "ar") == "المجلة الجزائية"
+    assert texts.citation("FR", "Code pénal", "ar") == "Code pénal"
+
+
+def test_numbers_of_a_law_are_the_same_in_every_language():
+    numbers = re.compile(r"\d{2,}")
+    for row in load_texts().citations.values():
+        wanted = set(numbers.findall(row.en))
+        assert set(numbers.findall(row.it)) == set(numbers.findall(row.fr)) == wanted, row.code
+        if not row.code.startswith("TN:"):  # Tunis writes عدد 40 لسنة 1975 for 75-40
+            assert set(numbers.findall(row.ar)) == wanted, row.code
