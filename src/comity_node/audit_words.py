@@ -15,7 +15,6 @@ from comity_node.models.users import Role
 from comity_node.vocabulary import word
 from comity_node.wording import DOCUMENTS, STATUSES, TRITS, state_name
 
-LONGEST = 120  # characters of one value; the whole text stands in the record itself
 FIRST_STRONG, END = "\u2068", "\u2069"  # a value keeps its own direction in the sentence
 VERSION = re.compile(r"(?P<kind>[a-z_]+) (?P<number>\d+)")
 DOCUMENT = re.compile(r"(?P<scan>scan of )?version (?P<number>\d+)")
@@ -32,10 +31,8 @@ def _value(kind: str, name: str, told: Mapping[str, str]) -> str:
     if value in ("", "-", "None", "[]", "{}"):
         return gettext("nothing")
     if name in ("old", "new"):
-        said = _changed(kind, told.get("field", ""), value)
-    else:
-        said = SAID[name](value) if name in SAID else value
-    return said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()}…"
+        return _changed(kind, told.get("field", ""), value)
+    return SAID[name](value) if name in SAID else value
 
 
 def _changed(kind: str, field: str, value: str) -> str:
