@@ -47,6 +47,8 @@ class Story:
     file_out: str = ""
     visitors: dict[tuple[str, str], Visitor] = field(default_factory=dict)
     arrivals: list[float] = field(default_factory=list)
+    protected: bool = False
+    """Whether the gate keeps P-07 here: the State asked is the one P-07 seeks protection from."""
 
     def who(self, state: str, name: str) -> Visitor:
         """An officer's browser, signed in once."""
@@ -289,10 +291,10 @@ def answer_the_gate(story: Story) -> str:
         )
         need(page, not page.problems(), f"{address} was not accepted")
     need(page, page.says("HR-12"), "the statement is not kept here")
-    kept = (
-        "P-07 and the statement stay here" if page.says(f"{PROTECTED} ") else "the statement stays"
-    )
-    return f"{len(rules)} questions; {kept}"
+    staying = " ".join(one.text_content() for one in page.page.cssselect(".leaves .stays"))
+    story.protected = PROTECTED in staying
+    kept = "P-07 and the statement stay" if story.protected else "the statement stays"
+    return f"{len(rules)} questions; {kept} here"
 
 
 def _gate_links(page: Visitor) -> list[str]:
@@ -351,7 +353,8 @@ def send_it(story: Story) -> str:
 def look_at_each_item(story: Story) -> str:
     """Completeness of 18(15); the date of payment is unclear."""
     page = story.caseworker.open(story.file_in)
-    need(page, not page.says(PROTECTED), "P-07 reached the State it seeks protection from")
+    if story.protected:
+        need(page, not page.says(PROTECTED), "P-07 reached the State it seeks protection from")
     links = list(
         dict.fromkeys(
             str(one.get("href"))

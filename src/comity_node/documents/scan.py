@@ -98,11 +98,15 @@ def compare(letters: Sequence[Letter], scan: bytes) -> Comparison:
     marks = {word for letter in letters for word in letter.watermark.split()}
     left = Counter(_words(_apart(_plain(text), marks)))
     flat = _flat(text)
-    differs = [
-        Difference(one.key, one.number, letter.language, lacking)
+    found = [
+        (letter.language, one, _lacking(one, left, flat, marks))
         for letter in letters
         for one in letter.paragraphs
-        if (lacking := _lacking(one, left, flat, marks))
+    ]
+    differs = [
+        Difference(one.key, one.number, language, lacking)
+        for language, one, words in found
+        if (lacking := tuple(dict.fromkeys(word for word in words if not _in_pieces(word, left))))
     ]
     added = _added(letters, left)
     if added:
@@ -130,7 +134,19 @@ def _lacking(
             lacking.append(word)
     whole = (run.text for run in runs(_plain(paragraph.text)) if run.isolated)
     lacking += [one for one in whole if _flat(one) not in flat]
-    return tuple(dict.fromkeys(lacking))
+    return tuple(lacking)
+
+
+def _in_pieces(word: str, left: Counter[str]) -> bool:
+    """Whether the layer has an Arabic word as one letter and the rest: Amiri lifts some letters."""
+    if not _ARABIC.search(word):
+        return False
+    for cut in (1, len(word) - 1):
+        pieces = Counter((_spelt(word[:cut]), _spelt(word[cut:])))
+        if pieces <= left:
+            left.subtract(pieces)
+            return True
+    return False
 
 
 def _added(letters: Sequence[Letter], left: Counter[str]) -> tuple[str, ...]:
@@ -146,18 +162,21 @@ def _added(letters: Sequence[Letter], left: Counter[str]) -> tuple[str, ...]:
 
 def _is_version(letter: Letter, flat: str) -> bool:
     marked = all(_flat(mark) in flat for mark in (letter.reference, letter.short_hash))
-    said = (rf"{_flat(word)}{letter.version}(?!\d)" for word in _VERSION_WORDS)
+    words = [_flat(word) for word in _VERSION_WORDS]
+    said = [rf"{word}{letter.version}(?!\d)" for word in words]
+    said += [rf"(?<!\d){letter.version}{word[::-1]}" for word in words]  # Arabic, back to front
     return marked and any(re.search(one, flat) for one in said)
 
 
 def _words(text: str) -> Iterable[str]:
     """Words in one spelling, whichever way round a text layer gives Arabic."""
     for word in _WORD.findall(_plain(text)):
-        if _ARABIC.search(word):
-            once = _TWICE.sub(r"\1", word)  # a ligature may give its letter twice
-            yield min(once, once[::-1])
-        else:
-            yield word
+        yield _spelt(word) if _ARABIC.search(word) else word
+
+
+def _spelt(word: str) -> str:
+    once = _TWICE.sub(r"\1", word)  # a ligature may give its letter twice
+    return min(once, once[::-1])
 
 
 def _flat(text: str) -> str:
