@@ -181,10 +181,8 @@ def _save_offences(request: OfficerRequest, row: AssistanceRequest, form: Any) -
 
 
 def _measures(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
-    targets = [
-        (one.value, f"{one.value} {one.holder}".strip())
-        for one in _case(row).identifiers.order_by("kind", "pk")
-    ]
+    numbers = _case(row).identifiers.order_by("kind", "pk")  # found with two people: once
+    targets = {one.value: f"{one.value} {one.holder}".strip() for one in numbers}
     initial: dict[str, Any] = {"edition": row.edition, "procedure": texts.text("procedure")}
     for one in row.terms["measures"]:
         code = one["code"]
@@ -194,7 +192,9 @@ def _measures(request: OfficerRequest, row: AssistanceRequest, texts: Passages) 
             f"start_{code}": one["start"],
             f"end_{code}": one["end"],
         }
-    return forms.MeasuresForm(row.terms["measures"], targets, _data(request), initial=initial)
+    return forms.MeasuresForm(
+        row.terms["measures"], list(targets.items()), _data(request), initial=initial
+    )
 
 
 def _save_measures(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
