@@ -10,9 +10,14 @@ from comity_node.vocabulary import states
 
 
 def test_latin_text_is_one_block_from_left_to_right():
-    assert running("D.Lgs. 286/1998, art. 12 - x") == (
-        '<span dir="ltr">D.Lgs. 286/1998, art. 12 - x</span>'
-    )
+    said = running("Codice penale, art. 416 - x")
+    assert said == '<span dir="ltr">Codice penale, art. 416 - x</span>'
+
+
+def test_a_phone_in_latin_text_is_not_broken_over_two_lines():
+    said = running("il contatto era +999 10 555 0142.")
+    assert said.startswith('<span dir="ltr">il contatto era ')
+    assert '<bdi dir="ltr">+999 10 555 0142</bdi>' in said
 
 
 def test_one_identifier_is_never_broken_in_two():

@@ -89,9 +89,7 @@ def running(text: str) -> SafeString:
 
 
 def _isolated(line: str) -> str:
-    if " " in line and LATIN.search(line) and not RIGHT_TO_LEFT.search(line):
-        return format_html('<span dir="ltr">{}</span>', line)
-    return format_html_join(
+    said = format_html_join(
         "",
         "{}",
         (
@@ -99,6 +97,9 @@ def _isolated(line: str) -> str:
             for run in runs(line)
         ),
     )
+    if " " in line and LATIN.search(line) and not RIGHT_TO_LEFT.search(line):
+        return format_html('<span dir="ltr">{}</span>', said)
+    return said
 
 
 @register.filter
