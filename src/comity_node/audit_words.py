@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from django.conf import settings
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from comity.states import wording
 from comity_node.field_names import field_names, field_value
 from comity_node.models.users import Role
 from comity_node.vocabulary import word
-from comity_node.wording import DOCUMENTS, STATUSES, TRITS, state_name
+from comity_node.wording import DOCUMENTS, STATUSES, TRITS, reader_language, state_name
 
 FIRST_STRONG, END = "\u2068", "\u2069"  # a value keeps its own direction in the sentence
 VERSION = re.compile(r"(?P<kind>[a-z_]+) (?P<number>\d+)")
@@ -41,12 +41,10 @@ def _changed(kind: str, field: str, value: str) -> str:
     return _day(value) if kind == "clock.advanced" else field_value(field, value)
 
 
-def _language() -> str:
-    return (get_language() or "en").split("-")[0]
-
-
 def _state(value: str) -> str:
-    return gettext("an unknown node") if value == "unknown" else state_name(value, _language())
+    return (
+        gettext("an unknown node") if value == "unknown" else state_name(value, reader_language())
+    )
 
 
 def _day(value: str) -> str:
@@ -54,7 +52,7 @@ def _day(value: str) -> str:
         on = date.fromisoformat(value)
     except ValueError:
         return value
-    return wording.short_day(on, _language(), settings.NODE.code)
+    return wording.short_day(on, reader_language(), settings.NODE.code)
 
 
 def _moment(value: str) -> str:
@@ -64,7 +62,7 @@ def _moment(value: str) -> str:
     except ValueError:
         return value
     at = at.astimezone(ZoneInfo(settings.NODE.time_zone))
-    return f"{_day(at.date().isoformat())} {wording.hour(at, _language())}"
+    return f"{_day(at.date().isoformat())} {wording.hour(at, reader_language())}"
 
 
 def _role(value: str) -> str:
@@ -108,7 +106,7 @@ SAID: dict[str, Callable[[str], str]] = {
     "answer": lambda value: str(TRITS.get(value, value)),
     "field": field_names,
     "role": _role,
-    "language": lambda value: str(Locale.parse(_language()).languages.get(value, value)),
+    "language": lambda value: str(Locale.parse(reader_language()).languages.get(value, value)),
     "version": _version,
     "document": _document,
     "object": _document,

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django.forms import ChoiceField, Form
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.cases import ASYLUM, EXHIBIT_KINDS, IDENTIFIER_KINDS, ROLES, STAGES
 from comity_node.forms.replies import GROUNDS, CompletenessForm, PaperAnswerForm, ReplyForm
 from comity_node.vocabulary import word
-from comity_node.wording import PASSAGES, TRITS, state_name
+from comity_node.wording import PASSAGES, TRITS, reader_language, state_name
 
 FIELDS = {
     # case, people, exhibits
@@ -180,7 +180,7 @@ def field_value(field: str, value: Any) -> str:
         return gettext(", ").join(field_value(field, one) for one in value)
     text = str(value)
     if field in STATES and len(text) == STATE_CODE:
-        return state_name(text, (get_language() or "en").split("-")[0])
+        return state_name(text, reader_language())
     if field in VOCABULARY and text not in CHOICES.get(field, {}):
         return gettext(", ").join(word(VOCABULARY[field], one) for one in text.split(", "))
     if field in CHOICES:

@@ -244,6 +244,11 @@ DATE_KINDS = {
 }
 
 
+def reader_language() -> str:
+    """Language of the page being written, without its region."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
 @cache
 def state_name(code: str, language: str) -> str:
     """The name of a State or the secretariat; its code where CLDR has no name."""
@@ -291,7 +296,7 @@ def sentence(reason: Reason) -> str:
 
 def _param(name: str, value: str) -> str:
     """A code as a word: a State, a treaty, yes or no, a key of a fiche, a date."""
-    language = (get_language() or "en").split("-")[0]
+    language = reader_language()
     if name in STATE_PARAMS:
         return state_name(value, language)
     if name in TREATY_PARAMS:
@@ -320,11 +325,11 @@ def known_day(text: str, language: str) -> str:
     if not is_partial_day(bare):
         return text
     state = settings.NODE.code if settings.NODE.kind == "state" else ""
-    written = bare
-    if len(bare) == len("1979-01"):
-        written = wording.day(date.fromisoformat(f"{bare}-01"), language, state)[2:]
-    elif is_day(bare):
-        written = wording.short_day(date.fromisoformat(bare), language, state)
+    written = (
+        wording.short_day(date.fromisoformat(bare), language, state)
+        if is_day(bare)
+        else wording.month(bare, language, state)
+    )
     return written if bare == text else gettext("about %(day)s") % {"day": written}
 
 

@@ -47,6 +47,19 @@ def test_the_authority_asked_is_named_in_both_languages_of_the_letter(begun):
     assert asked.other.startswith("وزارة العدل")
 
 
+def test_only_the_first_authority_of_the_page_is_written_to(begun):
+    asked = passages_of(begun("EG")).pair("addressee")
+    assert ";" not in asked.own
+    assert "؛" not in asked.other
+
+
+@pytest.mark.parametrize(("state", "notified"), [("ES", True), ("EG", False), ("SY", False)])
+def test_nobody_is_said_to_know_the_notified_authority_but_where_the_data_have_it(
+    begun, state, notified
+):
+    assert begun(state).terms["addressee_known"] is notified
+
+
 def test_an_authority_nobody_knows_is_left_to_the_officer(begun):
     assert not passages_of(begun("SY")).pair("addressee")
 

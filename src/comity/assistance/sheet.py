@@ -21,7 +21,6 @@ from comity.states import wording
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 _BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _UNTOC = "UNTOC"
-_YEAR_MONTH = 7  # signs of YYYY-MM
 _FIRST = {"it": "1° ", "fr": "1er "}
 
 
@@ -214,13 +213,8 @@ class Voice:
         bare = text.removeprefix("about ")
         if not is_partial_day(bare):
             return self.placed(text)
-        written = self.day(bare) if is_day(bare) else self._month_or_year(bare)
+        written = self.day(bare) if is_day(bare) else wording.month(bare, self.language, self.state)
         return written if bare == text else self.say("frame.about", day=written)
-
-    def _month_or_year(self, text: str) -> str:
-        if len(text) != _YEAR_MONTH:
-            return text
-        return wording.day(date.fromisoformat(text + "-01"), self.language, self.state)[2:]
 
     def term(self, months: int) -> str:
         """``6 years`` or ``18 months`` with the language's own plural."""

@@ -30,6 +30,14 @@ def day(on: date, language: str, state: str = "") -> str:
     return latin_digits(format_date(on, "d MMMM y", locale=locale_of(language, state)))
 
 
+def month(text: str, language: str, state: str = "") -> str:
+    """``January 1984`` for ``1984-01``; a year alone as it stands."""
+    if len(text) != len("1984-01"):
+        return text
+    on = date.fromisoformat(f"{text}-01")
+    return latin_digits(format_date(on, "MMMM y", locale=locale_of(language, state)))
+
+
 def short_day(on: date, language: str, state: str = "") -> str:
     """``9 Jan 2027``; in Arabic the whole month, which has no short form."""
     pattern = "d MMMM y" if language == "ar" else "d MMM y"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from comity.assistance.life import Waiting
 from comity_node.access.requests import ENDED, requests_of
@@ -47,14 +47,14 @@ class Desk:
 
 def desk_of(user: User, show: str, page: str) -> Desk:
     """Open requests: an overview in groups, or one view page by page, each by its next date."""
-    views = _views(requests_of(user).exclude(status__in=ENDED), clock.today())
-    counts = {name: view.count() for name, view in views.items()}
+    rows, views = requests_of(user).exclude(status__in=ENDED), _views(clock.today())
+    counts = rows.aggregate(**{name: Count("pk", filter=view) for name, view in views.items()})
     if show in views and show != "all":
-        shown = Paginator(_ordered(views[show]), PAGE).get_page(page)
+        shown = Paginator(_ordered(rows.filter(views[show])), PAGE).get_page(page)
         found = [Group(show, list(shown), counts[show])] if counts[show] else []
         return Desk(counts, found, shown)
     groups = [
-        Group(name, list(_ordered(views[name])[:FIRST]), counts[name])
+        Group(name, list(_ordered(rows.filter(views[name]))[:FIRST]), counts[name])
         for name in OVERVIEW
         if counts[name]
     ]
@@ -66,19 +66,17 @@ def _ordered(rows: QuerySet[AssistanceRequest]) -> QuerySet[AssistanceRequest]:
     return rows.select_related("officer", "executing").order_by(dated, "waiting_since", "pk")
 
 
-def _views(
-    rows: QuerySet[AssistanceRequest], today: date
-) -> dict[str, QuerySet[AssistanceRequest]]:
+def _views(today: date) -> dict[str, Q]:
     us, soon = Q(waiting_for=Waiting.US), today + WEEK
     return {
-        "all": rows,
-        "us": rows.filter(us),
-        "today": rows.filter(us, next_date__lte=today),
-        "soon": rows.filter(us, next_date__gt=today, next_date__lte=soon),
-        "week": rows.filter(us, next_date__lte=soon),
-        "later": rows.filter(us).filter(Q(next_date__gt=soon) | Q(next_date=None)),
-        "others": rows.exclude(us),
-        "undated": rows.filter(next_date=None),
+        "all": Q(pk__isnull=False),
+        "us": us,
+        "today": us & Q(next_date__lte=today),
+        "soon": us & Q(next_date__gt=today, next_date__lte=soon),
+        "week": us & Q(next_date__lte=soon),
+        "later": us & (Q(next_date__gt=soon) | Q(next_date=None)),
+        "others": ~us,
+        "undated": Q(next_date=None),
     }
 
 

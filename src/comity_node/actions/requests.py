@@ -1,5 +1,6 @@
 """Writing a request: begun from an answer, filled in task by task, never lost."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -77,7 +78,7 @@ def _next_reference() -> str:
 
 def _first_terms(asked: Mapping[str, Any], question: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "addressee_known": bool(_addressee(asked["state"], "en")),
+        "addressee_known": bool(_on_file(asked["state"], "untoc_18_13")),
         "measures": [
             {"code": code, "targets": [], "start": "", "end": ""} for code in asked["measures"]
         ],
@@ -88,13 +89,17 @@ def _first_terms(asked: Mapping[str, Any], question: Mapping[str, Any]) -> dict[
     }
 
 
+def _on_file(state: str, key: str) -> str:
+    """What the State's page has under a key; empty where it is not known."""
+    found = fiche(law(), state).by_key.get(key)
+    return found.value if found and found.source.confidence != "unknown" else ""
+
+
 def _addressee(state: str, language: str) -> str:
-    """The central authority of the State's page, in a language; empty where it is not known."""
-    found = fiche(law(), state).by_key.get("mla_central_authority")
-    if found is None or found.source.confidence == "unknown":
-        return ""
+    """The first central authority the State's page names, in a language; empty where unknown."""
+    known = _on_file(state, "mla_central_authority")
     with translation.override(language):
-        return gettext(found.value)
+        return re.split("[;؛]", gettext(known))[0].strip() if known else ""
 
 
 def _own_offences(question: Mapping[str, Any]) -> list[str]:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from comity.assistance.conditions import TREATY_LIMIT
 from comity.base.source import NO_SOURCE
 from comity_node.ports import clock
-from comity_node.templatetags.marks import day, isoday, language, running
+from comity_node.templatetags.marks import day, isoday, running
 from comity_node.wording import (
     FICHE_HEADS,
     FICHE_WORDS,
     REQUIREMENTS,
     TREATY_LIMIT_SAID,
     cited,
+    reader_language,
     treaty_title,
 )
 from comity_node.wording import sentence as said
@@ -91,7 +92,7 @@ def citation(article: str) -> str:
 @register.simple_tag
 def treaty(code: str) -> str:
     """The title of a treaty or basis in the reader's language."""
-    return treaty_title(code, language())
+    return treaty_title(code, reader_language())
 
 
 @register.simple_tag
@@ -113,7 +114,9 @@ def fiche_value(entry: Any) -> SafeString:
 @register.simple_tag
 def statute(state: str, offence: Any) -> SafeString:
     """The law of an offence and its articles, as the reader's language names them."""
-    law, articles = (cited(state, one, language()) for one in (offence.statute, offence.article))
+    law, articles = (
+        cited(state, one, reader_language()) for one in (offence.statute, offence.article)
+    )
     return format_html("{}{}{}", running(law), gettext(", "), running(articles))
 
 

@@ -9,12 +9,12 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from comity.entities.identifiers import runs
 from comity.states import wording
 from comity_node.ports import clock
-from comity_node.wording import DATE_KINDS, DELIVERY, DESK_GROUPS, WORDS, city_name
+from comity_node.wording import DATE_KINDS, DELIVERY, DESK_GROUPS, WORDS, city_name, reader_language
 
 register = template.Library()
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -28,11 +28,6 @@ SHAPES = {
     "ringed": '<circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"/><circle cx="8" cy="8" r="2.7"/>',
     "empty": '<circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"/>',
 }
-
-
-def language() -> str:
-    """Language of the page being written, without its region."""
-    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 def _state() -> str:
@@ -111,14 +106,14 @@ def day(value: date | datetime | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>',
         on.isoformat(),
-        wording.short_day(on, language(), _state()),
+        wording.short_day(on, reader_language(), _state()),
     )
 
 
 @register.filter
 def weekday(value: date | datetime) -> str:
     """A date with the name of its day."""
-    return wording.weekday(local(value), language(), _state())
+    return wording.weekday(local(value), reader_language(), _state())
 
 
 @register.filter
@@ -126,7 +121,9 @@ def hour(value: datetime) -> SafeString:
     """``14:05 Rome``: 24 hours and whose."""
     at = value.astimezone(ZoneInfo(settings.NODE.time_zone))
     return format_html(
-        '<bdi dir="ltr">{}</bdi> {}', wording.hour(at, language()), city_name(language())
+        '<bdi dir="ltr">{}</bdi> {}',
+        wording.hour(at, reader_language()),
+        city_name(reader_language()),
     )
 
 
@@ -177,7 +174,7 @@ def state_name(code: str) -> str:
     """The State's name in the reader's language."""
     from comity_node.wording import state_name as named
 
-    return named(code, language())
+    return named(code, reader_language())
 
 
 @register.filter
@@ -191,7 +188,7 @@ def known_day(text: str) -> SafeString:
     """A day, a month, a year, or about one of them, as far as it is known."""
     from comity_node.wording import known_day as said
 
-    return format_html("<bdi>{}</bdi>", said(text, language()))
+    return format_html("<bdi>{}</bdi>", said(text, reader_language()))
 
 
 @register.simple_tag
@@ -214,7 +211,7 @@ def names(person: Any) -> SafeString:
     if original is None:
         return format_html("<b>{}</b>", person.label)
     shown = format_html('<b dir="auto">{}</b>', original.text)
-    other = person.name_for(readable_script(language()))
+    other = person.name_for(readable_script(reader_language()))
     if other is not None and other.text != original.text:
         shown += format_html(
             ' <span class="second"><bdi>{}</bdi> ({})</span>', other.text, other.origin
@@ -340,19 +337,19 @@ def language_name(code: str) -> str:
     """A language by its name in the reader's language."""
     from babel import Locale
 
-    return str(Locale.parse(language()).languages.get(code, code))
+    return str(Locale.parse(reader_language()).languages.get(code, code))
 
 
 @register.filter
 def in_language(names: dict[str, str]) -> str:
     """A name kept in several languages, in the reader's where it is known."""
-    return names.get(language()) or names.get("en") or next(iter(names.values()), "")
+    return names.get(reader_language()) or names.get("en") or next(iter(names.values()), "")
 
 
 @register.filter
 def page_first(letters: Any) -> list[Any]:
     """The letters of a pair, the one in the reader's language at the start of the page."""
-    return sorted(letters, key=lambda letter: letter.language != language())
+    return sorted(letters, key=lambda letter: letter.language != reader_language())
 
 
 @register.simple_tag
