@@ -28,6 +28,8 @@ def in_words(kind: str, told: Mapping[str, str]) -> dict[str, str]:
 
 def _value(kind: str, name: str, told: Mapping[str, str]) -> str:
     value = told[name]
+    if name == "items" and value == "-":
+        return gettext("the letter alone")
     if value in ("", "-", "None", "[]", "{}"):
         return gettext("nothing")
     if name in ("old", "new"):

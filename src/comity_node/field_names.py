@@ -12,11 +12,12 @@ from django.forms import ChoiceField, Form
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from comity.base.dates import is_day
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.cases import ASYLUM, EXHIBIT_KINDS, IDENTIFIER_KINDS, ROLES, STAGES
 from comity_node.forms.replies import GROUNDS, CompletenessForm, PaperAnswerForm, ReplyForm
 from comity_node.vocabulary import word
-from comity_node.wording import PASSAGES, TRITS, reader_language, state_name
+from comity_node.wording import PASSAGES, TRITS, known_day, reader_language, state_name
 
 FIELDS = {
     # case, people, exhibits
@@ -185,4 +186,6 @@ def field_value(field: str, value: Any) -> str:
         return gettext(", ").join(word(VOCABULARY[field], one) for one in text.split(", "))
     if field in CHOICES:
         return str(CHOICES[field].get(text, text))
+    if is_day(text):
+        return known_day(text, reader_language())
     return str(TRITS[SWITCHES[text]]) if text in SWITCHES else text

@@ -55,6 +55,11 @@ def test_what_left_is_counted_in_words():
     assert "people: 3, exhibits: 1" in counted
 
 
+def test_a_letter_that_answers_no_listed_item_is_not_said_to_be_nothing():
+    told = {"actor": "A. Greco", "recipient": "EG", "request": "IT-2026-000001", "items": "-"}
+    assert said("request.supplemented", **told).endswith("the letter alone.")
+
+
 def test_an_entry_of_an_earlier_version_is_shown_as_it_was_written():
     told = {"actor": "A. Greco", "request": "IT-2026-000001"}
     assert "3 people, 3 exhibits" in said("leaving.confirmed", **told, items="3 people, 3 exhibits")

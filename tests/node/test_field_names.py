@@ -65,6 +65,7 @@ def test_a_field_of_a_measure_says_which_measure_and_which_part():
         ("child", False, "no"),
         ("stage", "trial", "Trial"),
         ("narrative", "On 3 May, at sea.", "On 3 May, at sea."),
+        ("facts_date", "2026-11-03", "3 Nov 2026"),
         ("state", "missing", "Missing"),
         ("state", "TN", "Tunisia"),
     ],
