@@ -12,6 +12,14 @@ ISOLATED = (
     "IT-2026-000123",
     "18(3)(f)",
     "12(3-bis)",
+    "12-bis",
+    "12-bis(3)",
+    "574-1",
+    "324-1(2)",
+    "L823-3-1",
+    "2015-36",
+    "399 bis",
+    "318 bis (2)",
     "2027-02-03",
     "IT60 X054 2811 1010 0000 0123 456",
     "14:05",
@@ -26,7 +34,15 @@ def test_an_identifier_is_one_run_whatever_stands_around_it(identifier, sentence
     assert found == [identifier]
 
 
-@pytest.mark.parametrize("text", ["مكتب النيابة", "A sentence with 3 boats.", "il 3 febbraio 2027"])
+@pytest.mark.parametrize("article", ["12(3)", "574-3", "648-bis"])
+def test_an_article_glued_to_an_arabic_letter_is_one_run_too(article):
+    assert [run.text for run in runs(f"المادتان 6 و{article}.") if run.isolated] == [article]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["مكتب النيابة", "A sentence with 3 boats.", "il 3 febbraio 2027", "the well-known crew"],
+)
 def test_plain_words_and_small_numbers_stay_in_their_sentence(text):
     assert not [run for run in runs(text) if run.isolated]
 
