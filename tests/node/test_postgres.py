@@ -131,6 +131,21 @@ def test_a_password_that_is_gone_is_named_with_the_command_that_brings_it_back(h
     assert it.url.startswith("postgresql://comity:p@")
 
 
+def test_a_database_whose_node_was_deleted_is_named_with_its_folder(home):
+    it = postgres.cluster(home, "", home / "keys")
+    postgres.refuse_orphan(home, home / "keys")  # nothing stands there yet
+    postgres.make(it)
+    postgres.refuse_orphan(home, home / "keys")  # a node's own database, with its password
+    for name in ("keys", "run", "log"):
+        shutil.rmtree(home / name)
+    ports = ["--web-port", str(free_port()), "--exchange-port", str(free_port())]
+    command = ["node", "init", "--state", "IT", "--training", "--home", str(home), *ports]
+    refused = comity(*command, check=False)
+    assert (refused.returncode, f"rm -r {it.folder};" in refused.stderr) == (2, True)
+    shutil.rmtree(it.folder)
+    assert comity(*command).returncode == 0
+
+
 def test_a_server_that_ends_at_once_is_said_to_and_its_log_named(home):
     it = postgres.cluster(home, "", home / "keys")
     postgres.make(it)

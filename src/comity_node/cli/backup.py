@@ -74,6 +74,7 @@ def restore(chosen: argparse.Namespace) -> None:
     if home.is_dir() and any(home.iterdir()):
         what = "There is a node" if (home / SETTINGS_FILE).exists() else "There are files"
         raise Fault(f"{what} in {home}. Restore into an empty folder.")
+    postgres.refuse_orphan(home, home / "keys")
     passphrase = _passphrase(chosen.passphrase_file, twice=False)
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o711)

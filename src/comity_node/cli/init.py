@@ -39,7 +39,8 @@ def init(chosen: argparse.Namespace) -> None:
     home: Path = chosen.home.resolve()
     if not (home / SETTINGS_FILE).exists():
         new = _new_node(chosen)
-        new.settings(home)  # refused here, before anything is made
+        keys = new.settings(home).keys  # what is wrong is said before anything is made
+        postgres.refuse_orphan(home, keys)
         _make_home(home, new)
     settings = read_settings(home)
     keystore.make_local(settings.keys)

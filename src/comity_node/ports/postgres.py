@@ -112,6 +112,21 @@ def cluster(home: Path, pg_bin: str, keys: Path) -> Cluster:
     )
 
 
+def refuse_orphan(home: Path, keys: Path) -> None:
+    """Stop before a new node in ``home`` would meet the database of one that stood there.
+
+    Raises:
+        PostgresError: with the folder of that database and how to be rid of it.
+    """
+    folder = _folder(home, account())
+    if (folder / "data" / "PG_VERSION").exists() and not (keys / "database.password").exists():
+        raise PostgresError(
+            f"The database of an earlier node in {home} still stands in {folder}, and its password "
+            "went with that node's keys. If the node was given up, remove the folder and begin "
+            f"again: rm -r {folder}; then the node can be made anew, or restored from its backup."
+        )
+
+
 def _folder(home: Path, who: Account) -> Path:
     inside = home / "database"
     if who.uid is None or _may_enter(home.parent, who):
