@@ -6,13 +6,18 @@ setting that is silently ignored is a setting somebody believes in.
 
 import json
 import os
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from comity.states.catalogue import NoSuchState, load_states
+
 SETTINGS_FILE = "node.toml"
+SECRETARIAT = "SEC"
 
 
 class SettingsError(Exception):
@@ -142,8 +147,11 @@ def from_tables(home: Path, tables: dict[str, Any], where: str) -> NodeSettings:
     _one_of(where, "node.kind", node["kind"], ("state", "secretariat"))
     _one_of(where, "node.language", node["language"], PAGE_LANGUAGES)
     _check_time_zone(where, node["time_zone"])
+    _check_code(where, node["code"])
     for table, key, least, most in RANGES:
         _in_range(where, f"{table}.{key}", checked[table][key], least, most)
+    _check_ports(where, checked["web"], checked["exchange"])
+    _check_root(where, checked["directory"]["root"])
     return NodeSettings(
         home=home,
         **node,
@@ -183,6 +191,31 @@ _WORDS = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
 def _one_of(where: str, key: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         raise SettingsError(f"{where}: {key} is {value!r}; choose one of {', '.join(allowed)}.")
+
+
+def _check_code(where: str, code: str) -> None:
+    if code == SECRETARIAT:
+        return
+    try:
+        load_states().check(code)
+    except NoSuchState as fault:
+        raise SettingsError(f"{where}: node.code: {fault}") from fault
+
+
+def _check_ports(where: str, web: Mapping[str, Any], exchange: Mapping[str, Any]) -> None:
+    if web["port"] == exchange["port"]:
+        raise SettingsError(
+            f"{where}: web.port and exchange.port are both {web['port']}; pages and exchange "
+            "each need a port of their own."
+        )
+
+
+def _check_root(where: str, root: str) -> None:
+    if root and not re.fullmatch(r"[0-9a-f]{64}", root):
+        raise SettingsError(
+            f"{where}: directory.root is no fingerprint: 64 signs of 0-9 and a-f are wanted, as "
+            "the secretariat's “comity directory root” prints them."
+        )
 
 
 def _check_time_zone(where: str, name: str) -> None:

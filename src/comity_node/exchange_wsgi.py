@@ -27,9 +27,12 @@ from comity_node.ports import failpoints, peers  # noqa: E402
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
-PART = re.compile(r"/v1/parts/([0-9a-f]{64})")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+PART = re.compile(rf"/v1/parts/({DIGEST.pattern})")
 PLAIN = [("Content-Type", "text/plain; charset=ascii")]
 ASKED_BYTES = 1024 * 1024
+# Of what is too large this much is still read: an answer to a peer that is writing is not heard.
+DRAINED_BYTES = 64 * 1024 * 1024
 
 
 def application(environ: Environ, start: Start) -> Iterable[bytes]:
@@ -78,10 +81,16 @@ def _missing(environ: Environ, start: Start) -> Iterable[bytes]:
     asked = _read(environ, ASKED_BYTES)
     try:
         names = json.loads(asked or b"")
-        found = inbox.missing_parts([str(name) for name in names])
-    except (ValueError, TypeError):
+    except (ValueError, RecursionError):
+        names = None
+    if not isinstance(names, list) or not all(map(_is_digest, names)):
         return _answer(start, "400 Bad Request", b"a list of digests is wanted")
+    found = inbox.missing_parts(names)
     return _answer(start, "200 OK", json.dumps(found).encode(), "application/json")
+
+
+def _is_digest(name: object) -> bool:
+    return isinstance(name, str) and DIGEST.fullmatch(name) is not None
 
 
 def _part(environ: Environ, start: Start, sha256: str, peer: str) -> Iterable[bytes]:
@@ -103,9 +112,16 @@ def _read(environ: Environ, most: int) -> bytes | None:
     except ValueError:
         return None
     if not 0 <= length <= most:
+        _drain(environ, min(length, DRAINED_BYTES))
         return None
     body: bytes = environ["wsgi.input"].read(length)
     return body
+
+
+def _drain(environ: Environ, length: int) -> None:
+    while length > 0:
+        read = len(environ["wsgi.input"].read(min(length, ASKED_BYTES)))
+        length = length - read if read else 0
 
 
 def _answer(start: Start, status: str, body: bytes, kind: str = "text/plain") -> list[bytes]:

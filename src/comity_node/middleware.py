@@ -45,6 +45,8 @@ def sign_in_required(answer: Answer) -> Answer:
     """Nothing is shown without both factors, nor while the page is locked."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if _has_nul(request):
+            return not_found(request)
         name = _name_of(request)
         if name in OPEN_PAGES or request.path.startswith(str(settings.STATIC_URL)):
             return answer(request)
@@ -58,6 +60,13 @@ def sign_in_required(answer: Answer) -> Answer:
         return answer(request)
 
     return middleware
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """A sign no address of ours holds, and at which the database stops."""
+    return "\x00" in request.path_info or any(
+        "\x00" in value for values in request.GET.lists() for value in values[1]
+    )
 
 
 def _name_of(request: HttpRequest) -> str:

@@ -8,12 +8,14 @@ It cannot be passed by leaving a question open: *unknown* stops as *not asked* d
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from comity.base.reader import package_data, read_toml
 from comity.base.source import Source
 from comity.entities.people import PROTECTED, Asylum, Person, Role
+from comity.safeguards.named import Named, still_named, texts_in
 from comity.safeguards.roles import suspects_without_conduct
 from comity.safeguards.words import Found, unfit
 
@@ -49,7 +51,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What is about to leave: the act, the State asked, people, exhibits, all texts."""
+    """What is about to leave: the act, the State asked, people, exhibits, all texts.
+
+    ``message`` is all that would be sent, as JSON values, without those whom the gate keeps here;
+    ``unnamed`` are the people of the case whom the request does not name.
+    """
 
     act: str
     requested: str
@@ -57,6 +63,8 @@ class Leaving:
     items: tuple[Item, ...]
     texts: tuple[str, ...]
     benefit_evidence: bool
+    unnamed: tuple[Person, ...] = ()
+    message: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,8 @@ class Verdict:
     """What the gate says.
 
     ``word`` is open, stop, go or go_with_conditions; ``removed`` are labels of people and
-    items that stay here, each with the rule; ``conditions`` codes of what the letter must say.
+    items that stay here, each with the rule; ``conditions`` codes of what the letter must say;
+    ``named`` is whoever stays here and still stands in what would leave.
     """
 
     word: str
@@ -98,6 +107,7 @@ class Verdict:
     removed: Mapping[str, str]
     conditions: tuple[str, ...]
     unfit: tuple[Found, ...]
+    named: tuple[Named, ...] = ()
 
 
 @cache
@@ -173,10 +183,32 @@ def judge(leaving: Leaving, answers: Iterable[Answer]) -> Verdict:
     found = asked(leaving)
     open_rules = tuple(one.question.rule for one in found if _is_open(one, given))
     removed = _removed(leaving)
-    stopped = tuple(one.question.rule for one in found if _stops(one, given, leaving))
+    named = _still_named(leaving)
+    rules = [one.question.rule for one in found if _stops(one, given, leaving)]
+    rules += [_kept_by(one.label, leaving) for one in named]
+    stopped = tuple(dict.fromkeys(rules))
     conditions = _conditions(leaving, given)
     word = _word(open_rules, stopped, bool(conditions or removed))
-    return Verdict(word, open_rules, stopped, removed, conditions, unfit(leaving.texts))
+    return Verdict(word, open_rules, stopped, removed, conditions, unfit(leaving.texts), named)
+
+
+def staying(leaving: Leaving) -> frozenset[str]:
+    """Labels of the people and items of a request that the gate keeps here."""
+    return frozenset(_removed(leaving))
+
+
+def _still_named(leaving: Leaving) -> tuple[Named, ...]:
+    """Those the gate keeps here, named in the request or not, whom the message tells of."""
+    everybody = (*leaving.people, *leaving.unnamed)
+    kept = [one for one in everybody if _kept_by(one.label, leaving)]
+    gone = [one for one in leaving.people if not _kept_by(one.label, leaving)]
+    return still_named(kept, gone, texts_in(leaving.message))
+
+
+def _kept_by(label: str, leaving: Leaving) -> str:
+    """The rule that keeps a person of the case here; empty for who may leave."""
+    everybody = (*leaving.people, *leaving.unnamed)
+    return _kept_people(everybody, leaving.requested).get(label, "")
 
 
 def _is_open(one: Asked, given: Mapping[str, Answer]) -> bool:
@@ -202,14 +234,18 @@ def _stops(one: Asked, given: Mapping[str, Answer], leaving: Leaving) -> bool:
 
 def _removed(leaving: Leaving) -> dict[str, str]:
     """Who and what stays here: protection from the State asked (HR-07), statements (HR-12)."""
-    people = {one.label: "HR-07" for one in leaving.people if in_danger(one, leaving.requested)}
+    items = {one.label: "HR-12" for one in leaving.items if one.statement}
+    return items | _kept_people(leaving.people, leaving.requested)
+
+
+def _kept_people(people: Iterable[Person], state: str) -> dict[str, str]:
+    everybody = tuple(people)
     unplanned = {
         one.label: "HR-12"
-        for one in leaving.people
+        for one in everybody
         if one.role in (Role.WITNESS, Role.VICTIM) and not one.witness_plan.strip()
     }
-    items = {one.label: "HR-12" for one in leaving.items if one.statement}
-    return items | unplanned | people
+    return unplanned | {one.label: "HR-07" for one in everybody if in_danger(one, state)}
 
 
 def in_danger(person: Person, state: str) -> bool:
@@ -249,7 +285,8 @@ def _word(open_rules: tuple[str, ...], stopped: tuple[str, ...], limited: bool) 
 def covers(leaving: Leaving, answers: Iterable[Answer]) -> str:
     """Digest of everything the second person agreed to; any change of it opens the gate again.
 
-    SHA-256, hex, over people with role and protection, items, texts and answers.
+    SHA-256, hex, over people with role and protection, items, texts, answers, and the whole
+    message that would be sent.
     """
     seen = {
         "act": leaving.act,
@@ -263,6 +300,7 @@ def covers(leaving: Leaving, answers: Iterable[Answer]) -> str:
         ],
         "items": [[one.label, one.title, one.statement] for one in leaving.items],
         "texts": list(leaving.texts),
+        "message": leaving.message,
         "answers": sorted([one.rule, one.answer, one.why, one.evidence, one.by] for one in answers),
     }  # fmt: skip
     text = json.dumps(seen, ensure_ascii=False, sort_keys=True)

@@ -1,12 +1,17 @@
 """What is about to leave, the gate's questions and answers on it, and its verdict."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from comity.assistance.terms import to_json
 from comity.safeguards import gate
-from comity_node.access.terms import passages_of, people_on
+from comity_node.access.cases import PersonFile, people_of
+from comity_node.access.terms import passages_of, people_told, terms_of
 from comity_node.models import AssistanceRequest, GateAgreement, GateAnswer
 
 STATEMENT = "statement"
+# Written by the making of a version, and different each time without anybody changing anything.
+BY_ITSELF = ("version", "dated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +67,43 @@ def gate_of(row: AssistanceRequest) -> GateFile:
 
 
 def leaving_of(row: AssistanceRequest) -> gate.Leaving:
-    """People, exhibits and texts of a request, before anything is taken out."""
+    """People, exhibits and texts of a request before anything is taken out, and what would go."""
     texts = passages_of(row)
-    exhibits = row.exhibits.order_by("number")
-    return gate.Leaving(
+    chosen = set(row.people.values_list("label", flat=True))
+    everybody = people_of(row.case) if row.case else []
+    named = [one for one in everybody if one.row.label in chosen]
+    leaving = gate.Leaving(
         act=row.terms["question"]["act"],
         requested=row.peer,
-        people=tuple(one.value for one in people_on(row)),
+        people=tuple(one.value for one in named),
         items=tuple(
-            gate.Item(f"E-{one.number}", one.title, one.kind == STATEMENT) for one in exhibits
+            gate.Item(f"E-{one.number}", one.title, one.kind == STATEMENT)
+            for one in row.exhibits.order_by("number")
         ),
         texts=tuple(
             text for one in texts.rows.values() for text in (one.text, one.translation) if text
         ),
-        benefit_evidence=_benefit(row),
+        benefit_evidence=_benefit(row, named),
+        unnamed=tuple(one.value for one in everybody if one.row.label not in chosen),
     )
+    return replace(leaving, message=_message(row, gate.staying(leaving)))
 
 
-def _benefit(row: AssistanceRequest) -> bool:
-    shown = any(one.value.benefit_shown_by for one in people_on(row))
+def _message(row: AssistanceRequest, staying: frozenset[str]) -> dict[str, Any]:
+    """Letter, what is told of each person, and the exhibits' fingerprints."""
+    terms = terms_of(row, version=0, staying=staying)
+    letter = {key: said for key, said in to_json(terms).items() if key not in BY_ITSELF}
+    listed = {one.number for one in terms.exhibits}
+    exhibits = row.exhibits.select_related("file").filter(number__in=listed).order_by("number")
+    return {
+        "letter": letter,
+        "people": people_told(row, {one.label for one in terms.people}),
+        "exhibits": [one.file.sha256 if one.file else "" for one in exhibits],
+    }
+
+
+def _benefit(row: AssistanceRequest, named: list[PersonFile]) -> bool:
+    shown = any(one.value.benefit_shown_by for one in named)
     return shown or row.terms["question"]["facts"]["benefit"] == "yes"
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from comity.assistance.life import Act, Side, Standing, Status, Waiting, possible
@@ -19,13 +19,19 @@ from comity_node.models import (
 from comity_node.models.users import Role
 
 ENDED = (Status.CLOSED, Status.WITHDRAWN)
-CENTRAL = (Role.CASEWORKER, Role.SUPERVISOR)
+DRAFTS = (Status.DRAFT, Status.SHARED, Status.READY)
 
 
 def requests_of(user: User) -> QuerySet[AssistanceRequest]:
-    """The central authority sees every request, a prosecutor those of the own cases."""
-    if user.role in CENTRAL:
+    """The central authority sees every request, a prosecutor those of the own cases.
+
+    Until it is sent a request is part of its case: a caseworker sees it who works on that case.
+    """
+    if user.role == Role.SUPERVISOR:
         return AssistanceRequest.objects.all()
+    if user.role == Role.CASEWORKER:
+        sent = Q(direction="in") | ~Q(status__in=DRAFTS)
+        return AssistanceRequest.objects.filter(sent | Q(case__in=cases_of(user)))
     if user.role == Role.PROSECUTOR:
         return AssistanceRequest.objects.filter(direction="out", case__in=cases_of(user))
     return AssistanceRequest.objects.none()

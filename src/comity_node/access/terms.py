@@ -1,6 +1,6 @@
 """A request's rows as the core's ``Terms``: what its letter says, in both languages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from comity.base.source import Confidence
 from comity.entities.people import readable_script
 from comity_node.access.cases import PersonFile, people_of
 from comity_node.actions.digests import digest_of
-from comity_node.models import AssistanceRequest, Passage
+from comity_node.models import AssistanceRequest, Passage, Person
 from comity_node.ports import clock
 from comity_node.vocabulary import law
 
@@ -101,6 +101,25 @@ def people_on(row: AssistanceRequest) -> list[PersonFile]:
         return []
     named = set(row.people.values_list("label", flat=True))
     return [one for one in people_of(row.case) if one.row.label in named]
+
+
+def people_told(row: AssistanceRequest, leaving: Collection[str]) -> list[dict[str, object]]:
+    """For each person that leaves: role, conduct, child, guardian; what HR-27 asks over there."""
+    return [
+        {
+            "label": one.label,
+            "role": one.role,
+            "conduct": "; ".join(_recorded(one)),
+            "child": one.child,
+            "guardian": one.guardian,
+        }
+        for one in row.people.prefetch_related("conduct_records").order_by("label")
+        if one.label in leaving
+    ]
+
+
+def _recorded(person: Person) -> list[str]:
+    return [one.what for one in sorted(person.conduct_records.all(), key=lambda one: one.pk)]
 
 
 def terms_of(

@@ -1,5 +1,7 @@
 """Two officers on one record: the second is told what the first changed; nothing is lost."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +11,7 @@ from django.db.models import Model
 class Changed(Exception):
     """Somebody saved this record in between; ``now`` holds the values that stand there."""
 
-    def __init__(self, edition: int, now: Mapping[str, Any]) -> None:
+    def __init__(self, edition: int | str, now: Mapping[str, Any]) -> None:
         super().__init__(f"edition {edition}")
         self.edition, self.now = edition, dict(now)
 
@@ -33,3 +35,9 @@ def save(row: Model, edition: int, changes: Mapping[str, Any]) -> dict[str, tupl
         row.edition += 1  # type: ignore[attr-defined]
         row.save()
     return different
+
+
+def edition_of(stands: Mapping[str, Any]) -> str:
+    """A name for what a form was opened on: SHA-256, hex, over its values."""
+    text = json.dumps(stands, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

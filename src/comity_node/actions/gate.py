@@ -4,7 +4,7 @@ from django.db import transaction
 
 from comity_node.access.gate import gate_of
 from comity_node.actions.audit import record
-from comity_node.actions.requests import NotDraft
+from comity_node.actions.requests import locked_draft
 from comity_node.models import AssistanceRequest, GateAgreement, GateAnswer, User
 from comity_node.ports import clock
 
@@ -17,9 +17,6 @@ class CannotAgree(Exception):
         self.code = code
 
 
-DRAFTS = ("draft", "shared_for_comment", "ready_to_sign")
-
-
 def answer_question(
     *, officer: User, request: AssistanceRequest, rule: str, answer: str, why: str, evidence: str
 ) -> None:
@@ -29,9 +26,7 @@ def answer_question(
         NotDraft: the request was sent.
     """
     with transaction.atomic():
-        row = AssistanceRequest.objects.select_for_update().get(pk=request.pk)
-        if row.status not in DRAFTS:
-            raise NotDraft
+        row = locked_draft(request)
         GateAnswer.objects.update_or_create(
             request=row,
             rule=rule,
@@ -56,9 +51,10 @@ def agree(*, officer: User, request: AssistanceRequest) -> None:
 
     Raises:
         CannotAgree: open questions, a stop, or the officer gave one of the answers.
+        NotDraft: the request was sent.
     """
     with transaction.atomic():
-        row = AssistanceRequest.objects.select_for_update().get(pk=request.pk)
+        row = locked_draft(request)
         file = gate_of(row)
         if file.verdict.word == "stop":
             raise CannotAgree("stop")

@@ -1,5 +1,6 @@
 """A form sent twice changes things once: its token remembers where the first sending led."""
 
+import re
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,6 +13,7 @@ from comity_node.ports import clock
 
 FIELD = "form-token"
 KEPT_FOR = timedelta(days=2)
+TOKEN = re.compile(r"[\w-]{1,43}", re.ASCII)
 
 
 def new_token() -> str:
@@ -25,7 +27,8 @@ def once(request: OfficerRequest, act: Callable[[], str]) -> str:
     The act, its effects and the memory of the token are one transaction: a second arrival
     waits for the first and is led to where that one went.
     """
-    token = request.POST.get(FIELD, "")[:43] or new_token()
+    given = request.POST.get(FIELD, "")
+    token = given if TOKEN.fullmatch(given) else new_token()
     try:
         with transaction.atomic():
             row = SentForm.objects.create(

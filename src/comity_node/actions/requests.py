@@ -1,7 +1,8 @@
 """Writing a request: begun from an answer, filled in task by task, never lost."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from comity.assistance.life import Status, Waiting
 from comity.law import answer, read_question
 from comity.law.fiche import fiche
 from comity_node.access.replies import city_pair
+from comity_node.access.requests import DRAFTS
 from comity_node.actions import editions, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.digests import digest_of
@@ -141,19 +143,40 @@ def _first_passages(row: AssistanceRequest, case: Case, asked: Mapping[str, Any]
         row.passages.filter(key=key).update(translation=text, translated_from=digest_of(texts[key]))
 
 
-def save_terms(
-    *, officer: User, request: AssistanceRequest, edition: int, changes: Mapping[str, Any]
-) -> None:
+@contextmanager
+def editing(
+    *,
+    request: AssistanceRequest,
+    opened_on: str,
+    stands: Callable[[AssistanceRequest], Mapping[str, Any]],
+) -> Iterator[AssistanceRequest]:
+    """One task saved whole or not at all, unless somebody saved it while it was written.
+
+    Args:
+        opened_on: ``edition_of`` what the form showed.
+        stands: what the form would show of the request as it stands now.
+
+    Raises:
+        Changed: with what stands there now.
+        NotDraft: the request has left; what was sent does not change.
+    """
+    with transaction.atomic():
+        row = locked_draft(request)
+        now = stands(row)
+        if editions.edition_of(now) != opened_on:
+            raise editions.Changed(editions.edition_of(now), now)
+        yield row
+
+
+def save_terms(*, officer: User, request: AssistanceRequest, changes: Mapping[str, Any]) -> None:
     """Change structured content of a draft.
 
     Raises:
-        Changed: somebody saved the request in between.
         NotDraft: it has left; what was sent does not change.
     """
     with transaction.atomic():
         row = _draft(request)
-        merged = row.terms | dict(changes)
-        editions.save(row, edition, {"terms": merged})
+        editions.save(row, row.edition, {"terms": row.terms | dict(changes)})
         _changed(officer, row, ", ".join(sorted(changes)))
 
 
@@ -161,10 +184,20 @@ class NotDraft(Exception):
     """The request was sent: what was signed does not change. A supplement adds to it."""
 
 
-def _draft(request: AssistanceRequest) -> AssistanceRequest:
+def locked_draft(request: AssistanceRequest) -> AssistanceRequest:
+    """The request under a lock; stands in a transaction.
+
+    Raises:
+        NotDraft: it has left.
+    """
     row = AssistanceRequest.objects.select_for_update().get(pk=request.pk)
-    if row.status not in (Status.DRAFT, Status.SHARED, Status.READY):
+    if row.status not in DRAFTS:
         raise NotDraft
+    return row
+
+
+def _draft(request: AssistanceRequest) -> AssistanceRequest:
+    row = locked_draft(request)
     if row.status == Status.READY:
         row.status = Status.DRAFT
         row.save(update_fields=["status"])

@@ -9,6 +9,7 @@ from comity.assistance import life
 from comity.assistance.terms import read_terms
 from comity.assistance.wire import Type
 from comity_node.access.gate import gate_of
+from comity_node.access.terms import people_told
 from comity_node.actions import outbox, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.movement import Move, NextDate, lock, move
@@ -76,7 +77,8 @@ def _sent(row: AssistanceRequest, officer: User, version: RequestVersion, act: l
 
 def _draft(row: AssistanceRequest, officer: User, version: RequestVersion) -> outbox.Draft:
     agreement = gate_of(row).agreement
-    people = _people(row, version)
+    leaving = {one.label for one in read_terms(version.letter["content"]).people}
+    people = people_told(row, leaving)
     return outbox.Draft(
         to=row.peer,
         type=Type.REQUEST,
@@ -98,22 +100,6 @@ def _draft(row: AssistanceRequest, officer: User, version: RequestVersion) -> ou
         basis=str(row.basis.get("id", "")).replace(":", "-"),
         protected=any(one["child"] or one["role"] in ("witness", "victim") for one in people),
     )
-
-
-def _people(row: AssistanceRequest, version: RequestVersion) -> list[dict[str, object]]:
-    """For each person that leaves: role, conduct, child, guardian; what HR-27 asks over there."""
-    leaving = {one.label for one in read_terms(version.letter["content"]).people}
-    return [
-        {
-            "label": one.label,
-            "role": one.role,
-            "conduct": "; ".join(record.what for record in one.conduct_records.all()),
-            "child": one.child,
-            "guardian": one.guardian,
-        }
-        for one in row.people.prefetch_related("conduct_records").order_by("label")
-        if one.label in leaving
-    ]
 
 
 def _attachments(row: AssistanceRequest, version: RequestVersion) -> tuple[StoredFile, ...]:

@@ -90,6 +90,8 @@ def _check(user: User) -> None:
     if user.language not in ("", *settings.COMPLETE_LANGUAGES):
         offered = ", ".join(settings.COMPLETE_LANGUAGES)
         raise UserFault(f"There are no pages in {user.language!r}. Choose one of: {offered}.")
+    if not user.full_name.strip():
+        raise UserFault(f"{FIELDS['full_name']}: it is empty. Write the officer's name.")
     try:
         user.clean_fields(exclude=["password"])
     except ValidationError as fault:

@@ -13,6 +13,7 @@ from comity_node.access.versions import current_version, version_terms
 from comity_node.actions.audit import record
 from comity_node.actions.files import UnusableFile, kind_of
 from comity_node.actions.files import store as store_upload
+from comity_node.actions.requests import locked_draft
 from comity_node.documents import pdf, scan, word
 from comity_node.models import AssistanceRequest, RequestVersion, StoredFile, User
 from comity_node.ports import clock, files
@@ -32,9 +33,10 @@ def make_version(*, officer: User, request: AssistanceRequest) -> RequestVersion
 
     Raises:
         NotReady: tasks are open, or the gate is not passed.
+        NotDraft: the request was sent; its versions are those that were.
     """
     with transaction.atomic():
-        row = AssistanceRequest.objects.select_for_update().get(pk=request.pk)
+        row = locked_draft(request)
         gate = gate_of(row)
         if not build(row).ready:
             raise NotReady("tasks_open")
@@ -102,8 +104,13 @@ def still_current(row: AssistanceRequest, version: RequestVersion) -> bool:
 
 
 def confirm_leaves(*, officer: User, request: AssistanceRequest, version: RequestVersion) -> None:
-    """An officer read what leaves and what stays."""
+    """An officer read what leaves and what stays.
+
+    Raises:
+        NotDraft: the request was sent.
+    """
     with transaction.atomic():
+        locked_draft(request)
         version = RequestVersion.objects.select_for_update().get(pk=version.pk)
         version.leaves_read_by = officer
         version.save(update_fields=["leaves_read_by"])
@@ -130,8 +137,10 @@ def attach_scan(
 
     Raises:
         UnusableFile: broken, or no PDF or picture.
+        NotDraft: the request was sent, with the scan it had.
     """
     with transaction.atomic():
+        locked_draft(request)
         version = RequestVersion.objects.select_for_update().get(pk=version.pk)
         stored = store_upload(content, name, officer)
         outcome = _compare(version, content, stored.media_type)
@@ -164,8 +173,13 @@ def _compare(version: RequestVersion, content: bytes, media: str) -> str:
 
 
 def decide_scan(*, officer: User, version: RequestVersion, decision: str) -> None:
-    """A person compared the paper with the version, and says so."""
+    """A person compared the paper with the version, and says so.
+
+    Raises:
+        NotDraft: the request was sent.
+    """
     with transaction.atomic():
+        locked_draft(version.request)
         version = RequestVersion.objects.select_for_update().get(pk=version.pk)
         version.scan_decision = f"{officer.full_name}: {decision}"
         version.save(update_fields=["scan_decision"])

@@ -132,10 +132,20 @@ def _passphrase(path: Path | None, *, twice: bool) -> bytes:
             return _not_empty(path.read_bytes().strip())
         except OSError as fault:
             raise Fault(f"The passphrase file {path} cannot be read: {fault.strerror}.") from fault
-    given = getpass.getpass("Passphrase of the backup: ")
-    if twice and getpass.getpass("Again: ") != given:
+    given = _asked("Passphrase of the backup: ")
+    if twice and _asked("Again: ") != given:
         raise Fault("The two passphrases differ. Nothing was written.")
     return _not_empty(given.encode())
+
+
+def _asked(prompt: str) -> str:
+    try:
+        return getpass.getpass(prompt)
+    except (EOFError, OSError) as fault:
+        raise Fault(
+            "Nobody is there to ask for the passphrase. Write it to a file and say "
+            "--passphrase-file FILE."
+        ) from fault
 
 
 def _not_empty(passphrase: bytes) -> bytes:

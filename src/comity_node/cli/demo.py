@@ -33,6 +33,7 @@ def add(rooms: Any) -> None:
 
 def demo(chosen: argparse.Namespace) -> None:
     """Set up, start, print addresses and sign-ins, stay up until interrupted."""
+    _two_states(chosen)
     folder = chosen.folder or Path(".demo") / f"{chosen.asking}-{chosen.asked}".lower()
     network = Network(folder.resolve(), (chosen.asking, chosen.asked), REGISTER, _say)
     stopping: list[bool] = []
@@ -50,6 +51,11 @@ def demo(chosen: argparse.Namespace) -> None:
     print("Stopped; no process is left. The nodes stand in", folder)
 
 
+def _two_states(chosen: argparse.Namespace) -> None:
+    if chosen.asking == chosen.asked:
+        raise Fault(f"{chosen.asking} does not ask itself: choose two States, --from and --to.")
+
+
 def _say(line: str) -> None:
     print(line, flush=True)
 
@@ -64,6 +70,7 @@ def _print_sign_ins(node: TrainingNode) -> None:
 
 def story(chosen: argparse.Namespace) -> int:
     """Play the story between fresh nodes, export both files, verify them; 0 if all held."""
+    _two_states(chosen)
     build = Path("build")
     nodes_folder = chosen.folder or build / "nodes"
     shutil.rmtree(nodes_folder, ignore_errors=True)

@@ -83,7 +83,7 @@ def sign_all(chosen: argparse.Namespace) -> None:
         token = sign_directory(
             [own, *others], root, version=version, issued=now, expires=now + timedelta(chosen.days)
         )
-    except ValueError as fault:
+    except (ValueError, OverflowError) as fault:
         raise Fault(f"The directory cannot be signed: {fault}") from fault
     _write(settings.directory_file, token)
     print(f"Directory {version} with {len(others) + 1} nodes in {settings.directory_file}.")

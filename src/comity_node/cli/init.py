@@ -9,7 +9,13 @@ from typing import Any
 from comity_node.cli import places
 from comity_node.cli.fault import Fault
 from comity_node.cli.home import database, with_home
-from comity_node.configuration import SETTINGS_FILE, NewNode, read_settings, write_settings
+from comity_node.configuration import (
+    SECRETARIAT,
+    SETTINGS_FILE,
+    NewNode,
+    read_settings,
+    write_settings,
+)
 from comity_node.ports import exchange_keys, keystore, postgres
 
 WEB_PORT, EXCHANGE_PORT = 8100, 8143
@@ -70,7 +76,7 @@ def _new_node(chosen: argparse.Namespace) -> NewNode:
         _refuse_taken(chosen.host, port)
     return NewNode(
         code=found.code,
-        kind="secretariat" if found.code == places.SECRETARIAT else "state",
+        kind="secretariat" if found.code == SECRETARIAT else "state",
         authority=chosen.authority or "Central authority",
         city=chosen.city or found.city,
         language=chosen.language or found.language,
@@ -89,9 +95,10 @@ def _refuse_taken(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as taken:
+        except (OSError, OverflowError) as taken:
+            why = getattr(taken, "strerror", None) or "there are ports from 1 to 65535"
             raise Fault(
-                f"Port {port} on {host} cannot be used ({taken.strerror}). "
+                f"Port {port} on {host} cannot be used ({why}). "
                 "Choose another with --web-port and --exchange-port."
             ) from taken
 

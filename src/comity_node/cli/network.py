@@ -19,8 +19,7 @@ from pathlib import Path
 import httpx
 
 from comity_node.cli.fault import Fault
-from comity_node.cli.places import SECRETARIAT
-from comity_node.configuration import SETTINGS_FILE, read_settings
+from comity_node.configuration import SECRETARIAT, SETTINGS_FILE, read_settings
 from comity_node.letter_language import letter_language
 from comity_node.training.scene import said, scene
 

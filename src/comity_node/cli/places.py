@@ -7,8 +7,8 @@ from babel.dates import get_timezone_location
 
 from comity.states.catalogue import NoSuchState, load_states
 from comity_node.cli.fault import Fault
+from comity_node.configuration import SECRETARIAT
 
-SECRETARIAT = "SEC"
 PAGE_LANGUAGES = ("ar", "en", "it")
 
 

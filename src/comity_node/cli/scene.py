@@ -28,6 +28,8 @@ def scene(chosen: argparse.Namespace) -> None:
     with database(chosen.home) as settings:
         if not settings.training:
             raise Fault("This node holds real data; a training scene is not laid out on it.")
+        if settings.kind == "secretariat":
+            raise Fault("The secretariat sees no case; a training scene is a State's.")
         from comity_node.actions import register, users
         from comity_node.actions.scene import lay_out, set_partner
         from comity_node.letter_language import letter_language

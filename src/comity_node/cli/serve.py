@@ -39,6 +39,7 @@ class Child:
 
     name: str
     start: Callable[[], subprocess.Popen[bytes]]
+    log: Path
     process: subprocess.Popen[bytes] | None = None
     deaths: int = 0
     again_at: float = field(default=0.0)
@@ -124,7 +125,7 @@ def _children(settings: NodeSettings) -> list[Child]:
     if settings.embedded:
         cluster = postgres.cluster(settings.home, settings.pg_bin, settings.keys)
         log = settings.log / "database.log"
-        found.append(Child("database", lambda: postgres.start(cluster, log)))
+        found.append(Child("database", lambda: postgres.start(cluster, log), log))
     found.append(_program(settings, "pages", _gunicorn(settings, "pages")))
     found.append(_program(settings, "exchange", _gunicorn(settings, "exchange")))
     found.append(_program(settings, "worker", ["-m", "comity_node.worker"]))
@@ -155,7 +156,7 @@ def _program(settings: NodeSettings, name: str, arguments: list[str]) -> Child:
                 preexec_fn=postgres.die_with_parent(signal.SIGKILL),  # noqa: PLW1509
             )
 
-    return Child(name, start)
+    return Child(name, start, log)
 
 
 def _start(child: Child) -> None:
@@ -205,7 +206,12 @@ def _revive(child: Child) -> None:
     if child.again_at == 0.0:
         child.again_at = now + PAUSES_SECONDS[min(child.deaths, len(PAUSES_SECONDS) - 1)]
         child.deaths += 1
-        print(f"{child.name} ended; starting it again", file=sys.stderr, flush=True)
+        print(
+            f"{child.name} ended; starting it again. Why: the last lines of {child.log}, "
+            "and comity node doctor.",
+            file=sys.stderr,
+            flush=True,
+        )
     elif now >= child.again_at:
         child.again_at = 0.0
         _start(child)

@@ -5,11 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as L
 
+from comity_node.ports import clock
+
 DAY_FAULT = {"invalid": L("Write the date as year-month-day, for example 2027-02-03.")}
 
 
 class Edition(forms.Form):
-    edition = forms.IntegerField(widget=forms.HiddenInput)
+    """What every task's form was opened on."""
+
+    edition = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
 class WhoForm(Edition):
@@ -36,7 +40,7 @@ class WhoForm(Edition):
     city = forms.CharField(max_length=80, error_messages={"required": L("Say where it is signed.")})
 
 
-class PeopleForm(forms.Form):
+class PeopleForm(Edition):
     people = forms.MultipleChoiceField(required=False)
 
     def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
@@ -44,7 +48,7 @@ class PeopleForm(forms.Form):
         self.fields["people"].choices = choices  # type: ignore[attr-defined]
 
 
-class FactsForm(forms.Form):
+class FactsForm(Edition):
     subject = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
     facts = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea)
     informal = forms.CharField(required=False, max_length=1000, widget=forms.Textarea)
@@ -125,10 +129,12 @@ class PurposeForm(Edition):
                 "asked_by_why",
                 L("Say why that date: the Convention asks for the reason (art. 18(24))."),
             )
+        if given.get("asked_by") and given["asked_by"] < clock.today():
+            self.add_error("asked_by", L("That day is past. Write a later one, or none."))
         return given
 
 
-class ExhibitsForm(forms.Form):
+class ExhibitsForm(Edition):
     exhibits = forms.MultipleChoiceField(required=False)
 
     def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
@@ -136,7 +142,7 @@ class ExhibitsForm(forms.Form):
         self.fields["exhibits"].choices = choices  # type: ignore[attr-defined]
 
 
-class TranslationForm(forms.Form):
+class TranslationForm(Edition):
     """The other language, passage by passage."""
 
     translator = forms.CharField(
@@ -172,6 +178,12 @@ class ScanForm(forms.Form):
             "empty": L("The file is empty. Choose it again; perhaps it was still being copied."),
         }
     )
+
+
+class DecisionForm(forms.Form):
+    """What a person who compared the paper with its version found."""
+
+    decision = forms.CharField(max_length=2000)
 
 
 class PaperForm(forms.Form):

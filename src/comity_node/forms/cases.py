@@ -13,6 +13,8 @@ def _needed(sentence: Any) -> dict[str, Any]:
     return {"required": sentence}
 
 
+# Marks, embeddings, overrides and isolates of direction, and signs of no width.
+TURNING = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 STAGES = (
     ("investigation", L("Investigation")),
     ("trial", L("Trial")),
@@ -105,8 +107,16 @@ class FactsForm(forms.Form):
         }
 
 
+class NameField(forms.CharField):
+    """A name without signs that turn its neighbours round; what is left has a letter."""
+
+    def to_python(self, value: Any) -> str:
+        seen = "".join(one for one in super().to_python(value) if one not in TURNING)
+        return seen if any(one.isalpha() for one in seen) else ""
+
+
 class NewPersonForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         max_length=160,
         error_messages=_needed(L("Write the name as the person or a paper writes it.")),
     )
@@ -144,7 +154,7 @@ class PersonForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    text = forms.CharField(max_length=160, error_messages=_needed(L("Write the name.")))
+    text = NameField(max_length=160, error_messages=_needed(L("Write the name.")))
     origin = forms.CharField(
         max_length=160, error_messages=_needed(L("Say where the name is written so."))
     )

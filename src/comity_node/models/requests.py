@@ -127,7 +127,7 @@ class RequestVersion(models.Model):
     scan = models.ForeignKey(
         "comity_node.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    scan_matches = models.CharField(max_length=8, blank=True)
+    scan_matches = models.CharField(max_length=16, blank=True)
     scan_decision = models.TextField(blank=True)
     leaves_read_by = models.ForeignKey(
         "comity_node.User", null=True, on_delete=models.PROTECT, related_name="+"

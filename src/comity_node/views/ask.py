@@ -139,9 +139,10 @@ def _answer(request: OfficerRequest, form: AskForm) -> HttpResponse:
 @require_POST
 def start(request: OfficerRequest) -> HttpResponse:
     """Begin a request with everything the answer was built on."""
-    form = AskForm(settings.NODE.code, request.LANGUAGE_CODE, QueryDict(request.POST["address"]))
+    address = request.POST.get("address", "")
+    form = AskForm(settings.NODE.code, request.LANGUAGE_CODE, QueryDict(address))
     if not form.is_valid() or not form.cleaned_data["case"]:
-        return redirect(f"{reverse('ask')}?{request.POST['address']}")
+        return redirect(f"{reverse('ask')}?{address}")
     case = access_case(request.user, form.cleaned_data["case"])
 
     def act() -> str:

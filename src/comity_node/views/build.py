@@ -1,20 +1,22 @@
 """The builder: a task list at one side, the letter growing at the other."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from comity_node.access import cases as case_access
 from comity_node.access.builder import Builder, build, lacking_language
-from comity_node.access.requests import access_own
+from comity_node.access.requests import DRAFTS, access_own
 from comity_node.access.terms import Passages, passages_of
 from comity_node.actions import requests as actions
-from comity_node.actions.editions import Changed
+from comity_node.actions.editions import Changed, edition_of
 from comity_node.forms import builder as forms
 from comity_node.models import AssistanceRequest, Case
 from comity_node.officer import OfficerRequest
@@ -22,9 +24,6 @@ from comity_node.views.names import named
 from comity_node.vocabulary import law
 from comity_node.wording import PASSAGES, cited
 
-CLASH = gettext_noop(
-    "A colleague saved this request while you wrote. Compare below, then save again."
-)
 WHO = ("authority", "officer", "functions", "addressee", "signer", "post", "city")
 
 
@@ -34,7 +33,7 @@ def builder(request: OfficerRequest, reference: str) -> HttpResponse:
     lacking = lacking_language(row)
     if lacking:
         return render(request, "build/no_language.html", {"request_row": row, "lacking": lacking})
-    if row.status not in ("draft", "shared_for_comment", "ready_to_sign"):
+    if row.status not in DRAFTS:
         return redirect("request", "out", row.peer, row.reference)
     return render(request, "build/builder.html", {"request_row": row, "builder": build(row)})
 
@@ -44,33 +43,61 @@ def task(request: OfficerRequest, reference: str, key: str) -> HttpResponse:
     row = access_own(request.user, reference)
     if key not in TASKS or lacking_language(row):
         return redirect("build", reference)
-    texts = passages_of(row)
-    form = TASKS[key][0](request, row, texts)
+    if row.status not in DRAFTS:
+        return _left(request, row)
+    clash = None
+    form = _opened(request, row, key)
     if request.method == "POST" and form.is_valid():
         try:
-            TASKS[key][1](request, row, form)
+            _save(request, row, key, form)
         except Changed as fault:
+            clash = fault
             form.data = form.data.copy()
-            form.data["edition"] = str(fault.edition)
-            form.add_error(None, _(CLASH))
+            form.data["edition"] = fault.edition
         except actions.NotDraft:
-            messages.warning(
-                request,
-                _("The request has left; what was signed does not change. Send a supplement."),
-            )
-            return redirect("request", "out", row.peer, row.reference)
+            return _left(request, row)
         else:
             messages.success(request, _("Saved."))
             return redirect("build", reference)
     found = build(row)
-    return render(request, f"build/{key}.html", _context(row, found, form, key, texts))
+    return render(request, f"build/{key}.html", _context(row, found, form, key, clash))
+
+
+def _left(request: OfficerRequest, row: AssistanceRequest) -> HttpResponse:
+    messages.warning(
+        request, _("The request has left; what was signed does not change. Send a supplement.")
+    )
+    return redirect("request", "out", row.peer, row.reference)
+
+
+def _opened(request: OfficerRequest, row: AssistanceRequest, key: str) -> Any:
+    """The form on what stands now; its edition is how the saving knows what it was opened on."""
+    texts = passages_of(row)
+    stands = TASKS[key].stands(row, texts)
+    form = TASKS[key].form(request, row, texts, stands)
+    form.initial["edition"] = edition_of(stands)
+    return form
+
+
+def _save(request: OfficerRequest, row: AssistanceRequest, key: str, form: Any) -> None:
+    work, opened_on = TASKS[key], form.cleaned_data.pop("edition")
+    with actions.editing(
+        request=row,
+        opened_on=opened_on,
+        stands=lambda now: work.stands(now, passages_of(now)),
+    ) as held:
+        work.save(request, held, form)
 
 
 def _context(
-    row: AssistanceRequest, found: Builder, form: Any, key: str, texts: Passages
+    row: AssistanceRequest, found: Builder, form: Any, key: str, clash: Changed | None
 ) -> dict[str, Any]:
-    context: dict[str, Any] = {"request_row": row, "builder": found, "form": form, "key": key}
+    context: dict[str, Any] = {
+        "request_row": row, "builder": found, "form": form, "key": key, "clash": clash,
+        "theirs": _theirs(form, clash) if clash else {},
+    }  # fmt: skip
     if key == "translation":
+        texts = passages_of(row)
         context["rows"] = [
             {
                 "label": label(one),
@@ -94,6 +121,21 @@ def _context(
     return context
 
 
+def _theirs(form: Any, clash: Changed) -> dict[str, Any]:
+    """What the colleague saved, field by field, where it is not what is typed here."""
+    return {
+        name: value
+        for name, value in clash.now.items()
+        if name in form.cleaned_data and _plain(form.cleaned_data[name]) != value
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else value
+
+
 def label(key: str) -> str:
     """What a page calls a passage; a measure or exhibit by its own name."""
     from comity_node.vocabulary import word
@@ -115,30 +157,37 @@ def _data(request: OfficerRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _who(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
-    initial = {key: texts.text(key) for key in WHO} | {
-        "edition": row.edition,
-        "addressee_known": row.terms.get("addressee_known"),
-    }
-    return forms.WhoForm(_data(request), initial=initial)
+Stands = dict[str, Any]
+
+
+def _who_stands(row: AssistanceRequest, texts: Passages) -> Stands:
+    known = bool(row.terms.get("addressee_known"))
+    return {key: texts.text(key) for key in WHO} | {"addressee_known": known}
+
+
+def _who(request: OfficerRequest, row: AssistanceRequest, texts: Passages, stands: Stands) -> Any:
+    del row, texts
+    return forms.WhoForm(_data(request), initial=stands)
 
 
 def _save_who(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     given = form.cleaned_data
-    actions.save_terms(
-        officer=request.user,
-        request=row,
-        edition=given["edition"],
-        changes={"addressee_known": given["addressee_known"]},
-    )
+    changes = {"addressee_known": given["addressee_known"]}
+    actions.save_terms(officer=request.user, request=row, changes=changes)
     actions.save_passages(officer=request.user, request=row, texts={key: given[key] for key in WHO})
 
 
-def _people(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _people_stand(row: AssistanceRequest, texts: Passages) -> Stands:
+    del texts
+    return {"people": list(row.people.order_by("label").values_list("label", flat=True))}
+
+
+def _people(
+    request: OfficerRequest, row: AssistanceRequest, texts: Passages, stands: Stands
+) -> Any:
     del texts
     choices = [(one.row.label, named(one)) for one in case_access.people_of(_case(row))]
-    chosen = list(row.people.values_list("label", flat=True))
-    return forms.PeopleForm(choices, _data(request), initial={"people": chosen})
+    return forms.PeopleForm(choices, _data(request), initial=stands)
 
 
 def _save_people(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
@@ -148,98 +197,112 @@ def _save_people(request: OfficerRequest, row: AssistanceRequest, form: Any) -> 
 FACTS = ("subject", "facts", "informal")
 
 
-def _facts(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _facts_stand(row: AssistanceRequest, texts: Passages) -> Stands:
     del row
-    return forms.FactsForm(_data(request), initial={key: texts.text(key) for key in FACTS})
+    return {key: texts.text(key) for key in FACTS}
+
+
+def _facts(request: OfficerRequest, row: AssistanceRequest, texts: Passages, stands: Stands) -> Any:
+    del row, texts
+    return forms.FactsForm(_data(request), initial=stands)
 
 
 def _save_texts(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     actions.save_passages(officer=request.user, request=row, texts=form.cleaned_data)
 
 
-def _offences(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _offences_stand(row: AssistanceRequest, texts: Passages) -> Stands:
     del texts
-    from django.conf import settings
+    return {"offences": list(row.terms.get("offences", []))}
 
-    known = law().offences.get(settings.NODE.code, ())
+
+def _offences(
+    request: OfficerRequest, row: AssistanceRequest, texts: Passages, stands: Stands
+) -> Any:
+    del row, texts
     here, language = settings.NODE.code, request.LANGUAGE_CODE
     choices = [
         (one.id, _(", ").join(cited(here, text, language) for text in (one.statute, one.article)))
-        for one in known
+        for one in law().offences.get(here, ())
     ]
-    initial = {"edition": row.edition, "offences": row.terms.get("offences", [])}
-    return forms.OffencesForm(choices, _data(request), initial=initial)
+    return forms.OffencesForm(choices, _data(request), initial=stands)
 
 
 def _save_offences(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
-    actions.save_terms(
-        officer=request.user,
-        request=row,
-        edition=form.cleaned_data["edition"],
-        changes={"offences": form.cleaned_data["offences"]},
-    )
+    changes = {"offences": form.cleaned_data["offences"]}
+    actions.save_terms(officer=request.user, request=row, changes=changes)
 
 
-def _measures(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
-    numbers = _case(row).identifiers.order_by("kind", "pk")  # found with two people: once
-    targets = {one.value: f"{one.value} {one.holder}".strip() for one in numbers}
-    initial: dict[str, Any] = {"edition": row.edition, "procedure": texts.text("procedure")}
+def _measures_stand(row: AssistanceRequest, texts: Passages) -> Stands:
+    stands: Stands = {"procedure": texts.text("procedure")}
     for one in row.terms["measures"]:
         code = one["code"]
-        initial |= {
+        stands |= {
             f"detail_{code}": texts.text(f"measure_{code}"),
             f"targets_{code}": one["targets"],
             f"start_{code}": one["start"],
             f"end_{code}": one["end"],
         }
+    return stands
+
+
+def _measures(
+    request: OfficerRequest, row: AssistanceRequest, texts: Passages, stands: Stands
+) -> Any:
+    del texts
+    numbers = _case(row).identifiers.order_by("kind", "pk")  # found with two people: once
+    targets = {one.value: f"{one.value} {one.holder}".strip() for one in numbers}
     return forms.MeasuresForm(
-        row.terms["measures"], list(targets.items()), _data(request), initial=initial
+        row.terms["measures"], list(targets.items()), _data(request), initial=stands
     )
 
 
 def _save_measures(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
-    actions.save_terms(
-        officer=request.user,
-        request=row,
-        edition=form.cleaned_data["edition"],
-        changes={"measures": form.rows()},
-    )
+    actions.save_terms(officer=request.user, request=row, changes={"measures": form.rows()})
     texts = form.details() | {"procedure": form.cleaned_data["procedure"]}
     actions.save_passages(officer=request.user, request=row, texts=texts)
 
 
-def _purpose(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
-    initial = {
-        "edition": row.edition,
+def _purpose_stands(row: AssistanceRequest, texts: Passages) -> Stands:
+    return {
         "purpose": texts.text("purpose"),
-        "confidential": row.terms.get("confidential"),
-        "asked_by": row.terms.get("asked_by"),
+        "confidential": bool(row.terms.get("confidential")),
+        "asked_by": row.terms.get("asked_by", ""),
         "asked_by_why": texts.text("asked_by_why"),
     }
-    return forms.PurposeForm(_data(request), initial=initial)
+
+
+def _purpose(
+    request: OfficerRequest, row: AssistanceRequest, texts: Passages, stands: Stands
+) -> Any:
+    del row, texts
+    return forms.PurposeForm(_data(request), initial=stands)
 
 
 def _save_purpose(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
     given = form.cleaned_data
     asked_by = given["asked_by"].isoformat() if given["asked_by"] else ""
-    actions.save_terms(
-        officer=request.user,
-        request=row,
-        edition=given["edition"],
-        changes={"confidential": given["confidential"], "asked_by": asked_by},
-    )
+    changes = {"confidential": given["confidential"], "asked_by": asked_by}
+    actions.save_terms(officer=request.user, request=row, changes=changes)
     texts = {"purpose": given["purpose"], "asked_by_why": given["asked_by_why"]}
     actions.save_passages(officer=request.user, request=row, texts=texts)
 
 
-def _exhibits(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _exhibits_stand(row: AssistanceRequest, texts: Passages) -> Stands:
+    del texts
+    numbers = row.exhibits.order_by("number").values_list("number", flat=True)
+    return {"exhibits": [str(number) for number in numbers]}
+
+
+def _exhibits(
+    request: OfficerRequest, row: AssistanceRequest, texts: Passages, stands: Stands
+) -> Any:
     del texts
     choices = [
         (str(one.number), f"{one.number} · {one.title}")
         for one in _case(row).exhibits.filter(withdrawn=False).order_by("number")
     ]
-    chosen = [str(number) for number in row.exhibits.values_list("number", flat=True)]
-    return forms.ExhibitsForm(choices, _data(request), initial={"exhibits": chosen})
+    return forms.ExhibitsForm(choices, _data(request), initial=stands)
 
 
 def _save_exhibits(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
@@ -251,12 +314,23 @@ def _translatable(texts: Passages) -> list[str]:
     return [key for key, one in texts.rows.items() if one.text.strip()]
 
 
-def _translation(request: OfficerRequest, row: AssistanceRequest, texts: Passages) -> Any:
+def _translation_stands(row: AssistanceRequest, texts: Passages) -> Stands:
+    """The other language, and the text it was made from: a changed one needs another reading."""
     del row
+    translator = next((one.translator for one in texts.rows.values() if one.translator), "")
     keys = _translatable(texts)
-    named_before = next((one.translator for one in texts.rows.values() if one.translator), "")
-    initial = {key: texts.rows[key].translation for key in keys} | {"translator": named_before}
-    return forms.TranslationForm(keys, _data(request), initial=initial)
+    return {
+        **{key: texts.rows[key].translation for key in keys},
+        "translator": translator,
+        "text": {key: texts.text(key) for key in keys},
+    }
+
+
+def _translation(
+    request: OfficerRequest, row: AssistanceRequest, texts: Passages, stands: Stands
+) -> Any:
+    del row
+    return forms.TranslationForm(_translatable(texts), _data(request), initial=stands)
 
 
 def _save_translation(request: OfficerRequest, row: AssistanceRequest, form: Any) -> None:
@@ -265,14 +339,22 @@ def _save_translation(request: OfficerRequest, row: AssistanceRequest, form: Any
     actions.save_translations(officer=request.user, request=row, translator=translator, texts=given)
 
 
-Task = tuple[Callable[..., Any], Callable[..., None]]
-TASKS: dict[str, Task] = {
-    "who": (_who, _save_who),
-    "people": (_people, _save_people),
-    "facts": (_facts, _save_texts),
-    "offences": (_offences, _save_offences),
-    "measures": (_measures, _save_measures),
-    "purpose": (_purpose, _save_purpose),
-    "exhibits": (_exhibits, _save_exhibits),
-    "translation": (_translation, _save_translation),
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What stands under a task, the form on it, and its saving."""
+
+    stands: Callable[[AssistanceRequest, Passages], Stands]
+    form: Callable[[OfficerRequest, AssistanceRequest, Passages, Stands], Any]
+    save: Callable[[OfficerRequest, AssistanceRequest, Any], None]
+
+
+TASKS = {
+    "who": Task(_who_stands, _who, _save_who),
+    "people": Task(_people_stand, _people, _save_people),
+    "facts": Task(_facts_stand, _facts, _save_texts),
+    "offences": Task(_offences_stand, _offences, _save_offences),
+    "measures": Task(_measures_stand, _measures, _save_measures),
+    "purpose": Task(_purpose_stands, _purpose, _save_purpose),
+    "exhibits": Task(_exhibits_stand, _exhibits, _save_exhibits),
+    "translation": Task(_translation_stands, _translation, _save_translation),
 }

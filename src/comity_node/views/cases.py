@@ -74,7 +74,7 @@ def case_facts(request: OfficerRequest, reference: str) -> HttpResponse:
     return render(request, "cases/facts.html", {"case": row, "form": form, "clash": clash})
 
 
-def _again(request: OfficerRequest, edition: int) -> forms.FactsForm:
+def _again(request: OfficerRequest, edition: int | str) -> forms.FactsForm:
     """The same text on the newer edition: sending it now is a decision."""
     data = request.POST.copy()
     data["edition"] = str(edition)

@@ -1,5 +1,7 @@
 """Check · gate · what leaves · sign and send: one page, each part to be finished."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from comity_node.access.builder import build
 from comity_node.access.gate import gate_of
-from comity_node.access.requests import access_own
+from comity_node.access.requests import DRAFTS, access_own
 from comity_node.access.versions import current_version, leaves_of, version_terms
 from comity_node.actions import gate as gate_actions
 from comity_node.actions import sending
@@ -20,12 +22,27 @@ from comity_node.actions.files import UnusableFile
 from comity_node.actions.movement import NotNow
 from comity_node.actions.once import once
 from comity_node.actions.requests import NotDraft
-from comity_node.forms.builder import GateAnswerForm, ScanForm
+from comity_node.forms.builder import DecisionForm, GateAnswerForm, ScanForm
 from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
 from comity_node.wording import CANNOT_AGREE, NOT_READY
 
-DRAFTS = ("draft", "shared_for_comment", "ready_to_sign")
+View = Callable[..., HttpResponse]
+
+
+def before_sending(view: View) -> View:
+    """What was sent does not change: afterwards every act of this page leads to its file."""
+
+    @wraps(view)
+    def page(request: OfficerRequest, reference: str, **given: str) -> HttpResponse:
+        try:
+            return view(request, reference, **given)
+        except NotDraft:
+            row = access_own(request.user, reference)
+            messages.warning(request, _("The request has left already."))
+            return redirect("request", "out", row.peer, row.reference)
+
+    return page
 
 
 def check(request: OfficerRequest, reference: str) -> HttpResponse:
@@ -61,6 +78,7 @@ def _context(row: AssistanceRequest, found: Any) -> dict[str, Any]:
     }
 
 
+@before_sending
 def gate(request: OfficerRequest, reference: str, rule: str) -> HttpResponse:
     """One question of the gate."""
     row = access_own(request.user, reference)
@@ -86,6 +104,7 @@ def _initial(asked: Any) -> dict[str, str]:
 
 
 @require_POST
+@before_sending
 def gate_agree(request: OfficerRequest, reference: str) -> HttpResponse:
     """The second person agrees."""
     row = access_own(request.user, reference)
@@ -99,6 +118,7 @@ def gate_agree(request: OfficerRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@before_sending
 def make_version(request: OfficerRequest, reference: str) -> HttpResponse:
     """Make the letter into PDF and Word."""
     row = access_own(request.user, reference)
@@ -116,6 +136,7 @@ def make_version(request: OfficerRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@before_sending
 def confirm_leaves(request: OfficerRequest, reference: str) -> HttpResponse:
     """What leaves was read."""
     row = access_own(request.user, reference)
@@ -128,6 +149,7 @@ def confirm_leaves(request: OfficerRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@before_sending
 def attach_scan(request: OfficerRequest, reference: str) -> HttpResponse:
     """The signed scan comes back."""
     row = access_own(request.user, reference)
@@ -165,15 +187,16 @@ SCAN_SAID = {
 
 
 @require_POST
+@before_sending
 def decide_scan(request: OfficerRequest, reference: str) -> HttpResponse:
     """A person compared paper and version."""
     row = access_own(request.user, reference)
     version = current_version(row)
-    decision = request.POST.get("decision", "").strip()
-    if version is None or not decision:
+    form = DecisionForm(request.POST)
+    if version is None or not form.is_valid():
         messages.warning(request, _("Say what you compared and what you found."))
     else:
-        actions.decide_scan(officer=request.user, version=version, decision=decision)
+        actions.decide_scan(officer=request.user, version=version, **form.cleaned_data)
     return redirect(reverse("check", args=[reference]) + "#send")
 
 
@@ -188,7 +211,7 @@ def send(request: OfficerRequest, reference: str) -> HttpResponse:
         except actions.NotReady as fault:
             messages.warning(request, NOT_READY[fault.code])
             return reverse("check", args=[reference])
-        except (NotNow, NotDraft):
+        except NotNow:
             messages.warning(request, _("The request has left already."))
         return reverse("request", args=["out", row.peer, row.reference])
 

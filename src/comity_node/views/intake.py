@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -142,6 +142,8 @@ def examine_item(
 ) -> HttpResponse:
     """One item: present where, missing, or unclear in what."""
     row = access_request(request.user, direction, peer, reference)
+    if item not in {code for _letter, code in ITEMS}:
+        raise Http404
     before = row.completeness.filter(item=item).first()
     places = _places(letters(request_terms(row)))
     initial = {"state": "present", "where": places.get(item, "")}

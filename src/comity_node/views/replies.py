@@ -88,6 +88,8 @@ def _go_on(
             context["unread"] = request.POST.get("step") == "send"
             return None
         return redirect(once(request, lambda: _send(request, row, said, form, enclosed)))
+    except signing.BadSignature:
+        form.add_error("file1", _("The files of this letter were not kept. Attach them again."))
     except UnusableFile as fault:
         form.add_error("file1", _(str(fault)))
     except LetterError as fault:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.entities.people import Asylum, Person, Role
+from comity.entities.people import Asylum, Held, NameForm, Person, Role
 from comity.safeguards import gate
 from comity.safeguards.gate import Answer, Item, Leaving
 
@@ -156,3 +156,34 @@ def test_whoever_is_in_danger_never_leaves_whatever_is_answered(asylum, home, fe
     for said in ("yes", "no"):
         verdict = judge(leaving, **{"HR-07": said})
         assert ("P-07" in verdict.removed) is gate.in_danger(person, requested)
+
+
+TOLD = replace(CLAIMANT, identifiers=(Held("phone", "+999 10 555 7777"),))
+PLAIN_WITNESS = replace(WITNESS, names=(NameForm("Rana Haddad", "Latn", True, ""),))
+
+
+@pytest.mark.parametrize("place", ["people", "unnamed"])
+@pytest.mark.parametrize(
+    ("kept", "said", "rule"),
+    [(TOLD, "+999105557777", "HR-07"), (PLAIN_WITNESS, "as Rana Haddad said", "HR-12")],
+    ids=["number of a claimant", "name of a witness"],
+)
+def test_the_gate_stops_while_somebody_who_stays_is_told_of_in_the_message(place, kept, said, rule):
+    people = {"people": (SUSPECT, kept)} if place == "people" else {"unnamed": (kept,)}
+    leaving = replace(LEAVING, message={"letter": {"facts": [said]}}, **people)
+    verdict = judge(leaving)
+    assert (verdict.word, rule in verdict.stopped_by) == ("stop", True)
+    assert [one.label for one in verdict.named] == [kept.label]
+    assert judge(replace(leaving, message={"letter": "nothing"})).word == "go_with_conditions"
+
+
+def test_the_number_of_a_claimant_may_go_where_nothing_is_feared():
+    leaving = replace(LEAVING, requested="TN", unnamed=(TOLD,), message={"x": "+999 10 555 7777"})
+    assert judge(leaving).word == "go_with_conditions"
+
+
+def test_an_agreement_covers_the_whole_message():
+    given = answers(LEAVING)
+    before = gate.covers(replace(LEAVING, message={"letter": {"start": "2026-01-01"}}), given)
+    after = gate.covers(replace(LEAVING, message={"letter": {"start": "2031-01-01"}}), given)
+    assert before != after

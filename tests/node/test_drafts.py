@@ -1,0 +1,366 @@
+"""A request on its way out: what an agreement covers, who may touch it, what no longer changes."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from comity_node.access.gate import gate_of
+from comity_node.access.terms import passages_of
+from comity_node.actions import cases, gate, requests, sending, versions
+from comity_node.actions.requests import NotDraft
+from comity_node.models import AssistanceRequest, Case, NameForm, Person, User
+from comity_node.vocabulary import law
+from tests.node.browser import Browser
+
+PHONE, KEPT_PHONE = "+999 10 555 0001", "+999 10 555 7777"
+QUESTION = {
+    "requesting": "IT", "requested": "EG", "act": "mla", "date": "2026-11-24",
+    "facts": {
+        "facts_date": "2026-11-03", "conduct": ["procure_entry"], "object_rs": [], "object_rd": [],
+        "circumstances": [], "exceptions": [], "benefit": "yes", "ocg": "suspected",
+    },
+}  # fmt: skip
+ASKED = {"state": "EG", "measures": ["records"]}
+YES = {"HR-01", "HR-03", "HR-05", "HR-14"}
+
+
+@pytest.fixture
+def anna(make_user) -> Browser:
+    return Browser().enter(make_user("anna", "prosecutor"))
+
+
+@pytest.fixture
+def bruno(make_user, anna, case) -> Browser:
+    browser = Browser().enter(make_user("bruno", "caseworker"))
+    cases.add_member(officer=user("anna"), case=case, user=user("bruno"))
+    return browser
+
+
+def user(name: str) -> User:
+    return User.objects.get(username=name)
+
+
+@pytest.fixture
+def case(anna) -> Case:
+    officer = user("anna")
+    case = cases.open_case(
+        officer=officer, title="Landing", authority="Procura (training)", conducting="A. Rossi, x"
+    )
+    suspect = person(case, "Karim Sabri", PHONE)
+    cases.record_conduct(
+        officer=officer, person=suspect, conduct=["procure_entry"], what="Steered the boat.",
+        benefit="exhibit 1", exhibit=None,
+    )  # fmt: skip
+    cases.change_role(officer=officer, person=suspect, role="suspect", why="exhibit 1")
+    kept = person(case, "Mouna Abdessalam", KEPT_PHONE)
+    Person.objects.filter(pk=kept.pk).update(asylum="claim", feared_state="EG", nationality="EG")
+    return case
+
+
+def person(case: Case, name: str, phone: str) -> Person:
+    officer = user("anna")
+    row = cases.add_person(
+        officer=officer, case=case, name=cases.NewName(name, "passport", original=True), given={}
+    )
+    row.identifiers.create(kind="phone", value=phone, origin="exhibit 1", case=case)
+    return row
+
+
+@pytest.fixture
+def draft(case) -> AssistanceRequest:
+    row = requests.start_request(officer=user("anna"), case=case, asked=ASKED, question=QUESTION)
+    written = {key: f"{key}." for key in passages_of(row).rows} | {"purpose": "Evidence at trial."}
+    requests.save_passages(officer=user("anna"), request=row, texts=written)
+    translated = {key: f"نص {number}" for number, key in enumerate(passages_of(row).rows)}
+    requests.save_translations(
+        officer=user("anna"), request=row, translator="M. Conti", texts=translated
+    )
+    ours = [one.id for one in law().offences["IT"]]
+    requests.save_terms(officer=user("anna"), request=row, changes={"offences": ours[:1]})
+    row.refresh_from_db()
+    return row
+
+
+def answer_all(row: AssistanceRequest) -> None:
+    for one in gate_of(row).rows:
+        rule = one.asked.question.rule
+        said = one.asked.must_be or ("yes" if rule in YES else "no")
+        gate.answer_question(
+            officer=user("anna"),
+            request=row,
+            rule=rule,
+            answer=said,
+            why="so",
+            evidence="exhibit 1",
+        )
+
+
+@pytest.fixture
+def agreed(draft, bruno) -> AssistanceRequest:
+    answer_all(draft)
+    gate.agree(officer=user("bruno"), request=draft)
+    assert gate_of(draft).passed
+    return draft
+
+
+def picture() -> bytes:
+    content = io.BytesIO()
+    Image.new("L", (40, 60), 255).save(content, "PNG")
+    return content.getvalue()
+
+
+def send(row: AssistanceRequest) -> AssistanceRequest:
+    """To a State without a node: recorded as sent on paper."""
+    anna = user("anna")
+    version = versions.make_version(officer=anna, request=row)
+    versions.confirm_leaves(officer=anna, request=row, version=version)
+    versions.attach_scan(
+        officer=anna, request=row, version=version, name="a.png", content=picture()
+    )
+    version.refresh_from_db()
+    versions.decide_scan(officer=anna, version=version, decision="It is the same paper.")
+    sending.send(officer=anna, request=row)
+    return AssistanceRequest.objects.get(pk=row.pk)
+
+
+# --- what an agreement covers -----------------------------------------------------------------
+
+
+def rename(row):
+    NameForm.objects.filter(text="Karim Sabri").update(text="Somebody Else")
+
+
+def be_born(row):
+    Person.objects.filter(label="P-01").update(birth="1950-01-01")
+
+
+def ask_about(row):
+    asked = [{"code": "records", "targets": [PHONE], "start": "", "end": ""}]
+    requests.save_terms(officer=user("anna"), request=row, changes={"measures": asked})
+
+
+def ask_longer(row):
+    asked = [{"code": "records", "targets": [], "start": "2031-01-01", "end": "2099-12-31"}]
+    requests.save_terms(officer=user("anna"), request=row, changes={"measures": asked})
+
+
+def charge_otherwise(row):
+    ours = [one.id for one in law().offences["IT"]]
+    requests.save_terms(officer=user("anna"), request=row, changes={"offences": ours[1:2]})
+
+
+def ask_in_confidence(row):
+    requests.save_terms(officer=user("anna"), request=row, changes={"confidential": True})
+
+
+def tell_more(row):
+    Person.objects.get(label="P-01").conduct_records.update(what="Steered two boats.")
+
+
+CHANGES = (
+    rename, be_born, ask_about, ask_longer, charge_otherwise, ask_in_confidence, tell_more,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda one: one.__name__)
+def test_whatever_changes_of_what_leaves_opens_the_gate_again(agreed, change):
+    change(agreed)
+    agreed.refresh_from_db()
+    assert gate_of(agreed).reopened
+    with pytest.raises(versions.NotReady, match="gate_open"):
+        versions.make_version(officer=user("anna"), request=agreed)
+
+
+def test_making_the_version_is_no_change(agreed):
+    versions.make_version(officer=user("anna"), request=agreed)
+    assert gate_of(agreed).passed
+
+
+def test_a_change_of_somebody_the_letter_does_not_name_leaves_the_agreement(agreed):
+    Person.objects.filter(label="P-02").update(birth="1990")
+    assert gate_of(agreed).passed
+
+
+def test_the_number_of_who_is_kept_here_stops_the_gate_and_the_page_says_which(draft, anna):
+    asked = [{"code": "records", "targets": [KEPT_PHONE], "start": "", "end": ""}]
+    requests.save_terms(officer=user("anna"), request=draft, changes={"measures": asked})
+    draft.refresh_from_db()
+    answer_all(draft)
+    verdict = gate_of(draft).verdict
+    assert (verdict.word, [one.label for one in verdict.named]) == ("stop", ["P-02"])
+    anna.open(reverse("check", args=[draft.reference]))
+    assert f"{KEPT_PHONE}” still stands in what would leave" in anna.text
+
+
+def test_a_name_of_who_is_kept_here_in_the_facts_stops_the_gate(draft):
+    facts = {"facts": "Mouna Abdessalam told us of the boat."}
+    requests.save_passages(officer=user("anna"), request=draft, texts=facts)
+    answer_all(draft)
+    assert gate_of(draft).verdict.word == "stop"
+
+
+# --- what was sent does not change ------------------------------------------------------------
+
+
+def test_a_scan_that_is_a_picture_is_attached_and_a_person_compares(agreed):
+    version = versions.make_version(officer=user("anna"), request=agreed)
+    outcome = versions.attach_scan(
+        officer=user("anna"), request=agreed, version=version, name="a.png", content=picture()
+    )
+    assert outcome == "unreadable"
+    assert versions.sendable(agreed)[1] == "leaves_unread"
+
+
+def make_another_version(row, version):
+    versions.make_version(officer=user("anna"), request=row)
+
+
+def agree_again(row, version):
+    gate.agree(officer=user("bruno"), request=row)
+
+
+def confirm_again(row, version):
+    versions.confirm_leaves(officer=user("anna"), request=row, version=version)
+
+
+def attach_another(row, version):
+    versions.attach_scan(
+        officer=user("anna"), request=row, version=version, name="b.png", content=picture()
+    )
+
+
+def decide_again(row, version):
+    versions.decide_scan(officer=user("anna"), version=version, decision="No.")
+
+
+AFTER = (make_another_version, agree_again, confirm_again, attach_another, decide_again)
+
+
+@pytest.mark.parametrize("act", AFTER, ids=lambda one: one.__name__)
+def test_what_was_sent_gets_no_other_version_agreement_or_scan(agreed, act):
+    sent = send(agreed)
+    version = sent.versions.get()
+    with pytest.raises(NotDraft):
+        act(sent, version)
+    assert sent.versions.get().scan_id == version.scan_id
+
+
+PAGES = ("version", "agree", "leaves", "scan", "scan/decide", "send", "tasks/facts")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_pages_of_a_sent_request_lead_to_its_file(agreed, anna, page):
+    send(agreed)
+    fields = {"read": "yes", "decision": "same", "scan": SimpleUploadedFile("a.png", picture())}
+    anna.send(f"/draft/{agreed.reference}/{page}", **fields)
+    assert anna.path == f"/requests/out/EG/{agreed.reference}"
+    assert "has left" in anna.text
+
+
+# --- two officers, one task -------------------------------------------------------------------
+
+TASKS = {
+    "facts": {"facts": "{} saw the boat."},
+    "people": {"people": ["P-01", "P-02"]},
+    "purpose": {"purpose": "{} wants it."},
+    "who": {
+        "authority": "{}", "officer": "O", "functions": "F", "addressee": "A", "signer": "S",
+        "city": "C",
+    },
+    "measures": {"detail_records": "{} asks", "procedure": "p"},
+    "translation": {"translator": "{}", "facts": "ترجمة {}"},
+    "offences": {"offences": []},
+    "exhibits": {"exhibits": []},
+}  # fmt: skip
+
+
+def typed(browser: Browser, row: AssistanceRequest, task: str, who: str) -> dict:
+    """The fields of a task as one officer has filled them in, on the page as it is now."""
+    page = browser.open(reverse("build_task", args=[row.reference, task])).text
+    edition = page.partition('name="edition" value="')[2].partition('"')[0]
+    said = {
+        name: value.format(who) if isinstance(value, str) else value
+        for name, value in TASKS[task].items()
+    }
+    return {"edition": edition, **said}
+
+
+@pytest.mark.parametrize("task", ["facts", "purpose", "who", "measures", "translation"])
+def test_the_second_of_two_officers_at_one_task_sees_what_the_first_wrote(draft, anna, bruno, task):
+    address = reverse("build_task", args=[draft.reference, task])
+    of_anna, of_bruno = typed(anna, draft, task, "Anna"), typed(bruno, draft, task, "Bruno")
+    bruno.send(address, **of_bruno)
+    assert "Saved." in bruno.text
+    anna.send(address, **of_anna)
+    assert "A colleague saved this request while you wrote." in anna.text
+    note = anna.text.partition("Theirs stands here")[2].partition("</dl>")[0]
+    assert "Bruno" in note
+    assert "Anna" in anna.text.partition("</dl>")[2]
+    edition = anna.text.partition('name="edition" value="')[2].partition('"')[0]
+    anna.send(address, **{**of_anna, "edition": edition})
+    assert "Saved." in anna.text
+
+
+@pytest.mark.parametrize(("task", "field"), [("people", "people"), ("exhibits", "exhibits")])
+def test_choices_of_two_officers_do_not_undo_one_another(draft, anna, bruno, task, field):
+    address = reverse("build_task", args=[draft.reference, task])
+    given = {"title": "Phone", "kind": "phone", "origin": "police", "use_limits": ""}
+    cases.add_exhibit(
+        officer=user("anna"), case=draft.case, given=given, name="a.png", content=picture()
+    )
+    chosen = ["P-02"] if task == "people" else ["1"]
+    of_anna, of_bruno = typed(anna, draft, task, ""), typed(bruno, draft, task, "")
+    bruno.send(address, **{**of_bruno, field: chosen})
+    anna.send(address, **{**of_anna, field: ["P-01"] if task == "people" else []})
+    assert "A colleague saved" in anna.text
+
+
+def test_two_officers_at_two_tasks_do_not_meet(draft, anna, bruno):
+    of_anna, of_bruno = typed(anna, draft, "facts", "Anna"), typed(bruno, draft, "purpose", "Bruno")
+    bruno.send(reverse("build_task", args=[draft.reference, "purpose"]), **of_bruno)
+    anna.send(reverse("build_task", args=[draft.reference, "facts"]), **of_anna)
+    assert "Saved." in anna.text
+    assert passages_of(draft).text("purpose") == "Bruno wants it."
+
+
+def test_a_translation_made_of_a_text_that_changed_meanwhile_is_not_taken_as_of_the_new_one(
+    draft, anna, bruno
+):
+    of_bruno = typed(bruno, draft, "translation", "Bruno")
+    new = {"facts": "Another boat altogether."}
+    requests.save_passages(officer=user("anna"), request=draft, texts=new)
+    bruno.send(reverse("build_task", args=[draft.reference, "translation"]), **of_bruno)
+    assert "A colleague saved" in bruno.text
+    assert "facts" in passages_of(draft).out_of_date()
+
+
+def test_a_date_asked_for_that_is_past_is_refused_and_what_was_typed_stays(draft, anna):
+    fields = typed(anna, draft, "purpose", "Anna") | {"asked_by": "1066-10-14", "asked_by_why": "x"}
+    anna.send(reverse("build_task", args=[draft.reference, "purpose"]), **fields)
+    assert "That day is past" in anna.text
+    assert "Anna wants it." in anna.text
+
+
+# --- who sees a request that is not sent ------------------------------------------------------
+
+
+def test_a_caseworker_outside_the_case_sees_its_request_only_once_it_is_sent(
+    agreed, anna, make_user
+):
+    carla = Browser().enter(make_user("carla", "caseworker"))
+    paths = [f"/draft/{agreed.reference}{rest}" for rest in ("", "/check", "/tasks/people")]
+    assert [carla.open(path).page.status_code for path in paths] == [404, 404, 404]
+    carla.open("/desk")
+    assert agreed.reference not in carla.text
+    send(agreed)
+    assert carla.open(f"/requests/out/EG/{agreed.reference}").page.status_code == 200
+    assert "Mouna" not in carla.open(paths[2]).text
+
+
+def test_a_supervisor_sees_it_all_the_time_and_another_prosecutor_never(agreed, make_user):
+    path = f"/draft/{agreed.reference}"
+    assert Browser().enter(make_user("sofia", "supervisor")).open(path).page.status_code == 200
+    assert Browser().enter(make_user("dario", "prosecutor")).open(path).page.status_code == 404
