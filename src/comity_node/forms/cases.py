@@ -14,7 +14,9 @@ def _needed(sentence: Any) -> dict[str, Any]:
 
 
 # Marks, embeddings, overrides and isolates of direction, and signs of no width.
-TURNING = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+TURNING = frozenset(
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 STAGES = (
     ("investigation", L("Investigation")),
     ("trial", L("Trial")),
