@@ -113,7 +113,7 @@ class NameField(forms.CharField):
     """A name without signs that turn its neighbours round; what is left has a letter."""
 
     def to_python(self, value: Any) -> str:
-        seen = "".join(one for one in super().to_python(value) if one not in TURNING)
+        seen = "".join(one for one in super().to_python(value) or "" if one not in TURNING)
         return seen if any(one.isalpha() for one in seen) else ""
 
 
