@@ -211,7 +211,7 @@ def _check_ports(where: str, web: Mapping[str, Any], exchange: Mapping[str, Any]
 
 
 def _check_root(where: str, root: str) -> None:
-    if root and not re.fullmatch(r"[0-9a-f]{64}", root):
+    if root and not re.fullmatch(r"[0-9a-fA-F]{64}", "".join(root.split())):
         raise SettingsError(
             f"{where}: directory.root is no fingerprint: 64 signs of 0-9 and a-f are wanted, as "
             "the secretariat's “comity directory root” prints them."

@@ -68,6 +68,11 @@ def test_settings_that_cannot_be_used_are_refused_with_the_line_to_change(home, 
         assert word in str(refused.value)
 
 
+def test_a_fingerprint_may_stand_in_the_groups_it_is_read_aloud_in(home):
+    change(home, 'root = ""', f'root = "{" ".join(["3d7d"] * 16)}"')
+    assert read_settings(home).directory_root.startswith("3d7d 3d7d")
+
+
 @pytest.mark.parametrize(("minutes", "good"), [(1, True), (720, True), (721, False)])
 def test_the_idle_lock_has_a_shortest_and_a_longest_time(home, minutes, good):
     change(home, "idle_minutes = 10", f"idle_minutes = {minutes}")
