@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.base.dates import is_day, is_partial_day
 from comity.base.reasons import Reason
+from comity.safeguards.named import Named
 from comity.states import wording
 
 # code -> (shape, word); six shapes, in ink, and the word is always there
@@ -227,6 +228,15 @@ CANNOT_AGREE = {
     "stop": _("An answer stops the request. Mend what it names; agreeing does not help."),
     "same_person": _("The second person is somebody who neither drafted the request nor answered."),
 }
+
+
+def still_named(one: Named) -> str:
+    """That somebody who stays here is told of in what would leave, and by what."""
+    return gettext(
+        "%(label)s stays here, yet “%(by)s” still stands in what would leave. "
+        "Take it out of the texts, the names of files and exhibits, or the numbers asked about."
+    ) % {"label": one.label, "by": one.by}
+
 
 REQUIREMENTS = {
     "dual_criminality": _("Dual criminality"),

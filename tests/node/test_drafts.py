@@ -1,15 +1,19 @@
 """A request on its way out: what an agreement covers, who may touch it, what no longer changes."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from comity.assistance.terms import Kind, Pair
 from comity_node.access.gate import gate_of
+from comity_node.access.replies import Said
 from comity_node.access.terms import passages_of
 from comity_node.actions import cases, gate, requests, sending, versions
+from comity_node.actions.answers import StillNamed, carry_out
 from comity_node.actions.requests import NotDraft
 from comity_node.models import AssistanceRequest, Case, NameForm, Person, User
 from comity_node.vocabulary import law
@@ -37,6 +41,11 @@ def bruno(make_user, anna, case) -> Browser:
     browser = Browser().enter(make_user("bruno", "caseworker"))
     cases.add_member(officer=user("anna"), case=case, user=user("bruno"))
     return browser
+
+
+def plain(browser: Browser) -> str:
+    """The words of the page, without its marks."""
+    return re.sub(r"<[^>]+>", "", browser.text)
 
 
 def user(name: str) -> User:
@@ -192,7 +201,7 @@ def test_the_number_of_who_is_kept_here_stops_the_gate_and_the_page_says_which(d
     verdict = gate_of(draft).verdict
     assert (verdict.word, [one.label for one in verdict.named]) == ("stop", ["P-02"])
     anna.open(reverse("check", args=[draft.reference]))
-    assert f"{KEPT_PHONE}” still stands in what would leave" in anna.text
+    assert f"{KEPT_PHONE}” still stands in what would leave" in plain(anna)
 
 
 def test_a_name_of_who_is_kept_here_in_the_facts_stops_the_gate(draft):
@@ -364,3 +373,41 @@ def test_a_supervisor_sees_it_all_the_time_and_another_prosecutor_never(agreed, 
     path = f"/draft/{agreed.reference}"
     assert Browser().enter(make_user("sofia", "supervisor")).open(path).page.status_code == 200
     assert Browser().enter(make_user("dario", "prosecutor")).open(path).page.status_code == 404
+
+
+# --- letters after the request ----------------------------------------------------------------
+
+LATER = {"text": "", "text_other": "نص", "translator": "M. Conti", "step": "preview"}
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("Ms Mouna Abdessalam asks to be heard.", False),
+        (f"Please look at {KEPT_PHONE.replace(' ', '')} too.", False),
+        (f"Please look at {PHONE} of Karim Sabri too.", True),
+    ],
+)
+def test_a_later_letter_tells_nobody_of_who_stays_here(agreed, anna, text, free):
+    sent = send(agreed)
+    address = reverse("reply", args=["out", "EG", sent.reference, "remind"])
+    anna.send(address, **{**LATER, "text": text})
+    assert ("P-02 stays here" in plain(anna)) is not free
+    assert text.split()[-2] in anna.text
+    said = Said(kind=Kind.REMIND, text=Pair(text, "نص"), translator="M. Conti")
+    if free:
+        carry_out(officer=user("anna"), request=sent, said=said)
+    else:
+        with pytest.raises(StillNamed, match="P-02"):
+            carry_out(officer=user("anna"), request=sent, said=said)
+    assert sent.versions.filter(kind="remind").exists() is free
+
+
+def test_the_name_of_a_file_that_goes_with_a_letter_is_read_too(agreed):
+    sent = send(agreed)
+    said = Said(
+        kind=Kind.REMIND, text=Pair("See the file.", "نص"), translator="M.",
+        enclosures=("Mouna Abdessalam.pdf",),
+    )  # fmt: skip
+    with pytest.raises(StillNamed):
+        carry_out(officer=user("anna"), request=sent, said=said)

@@ -7,7 +7,7 @@ It cannot be passed by leaving a question open: *unknown* stops as *not asked* d
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -203,6 +203,21 @@ def _still_named(leaving: Leaving) -> tuple[Named, ...]:
     kept = [one for one in everybody if _kept_by(one.label, leaving)]
     gone = [one for one in leaving.people if not _kept_by(one.label, leaving)]
     return still_named(kept, gone, texts_in(leaving.message))
+
+
+def told_later(
+    people: Iterable[Person], named: Collection[str], state: str, said: Iterable[str]
+) -> tuple[Named, ...]:
+    """Whom the gate keeps here, and a letter after the request tells of all the same.
+
+    Args:
+        people: everybody of the case; ``named`` are the labels the request names.
+        said: every text of the later letter, names of its files among them.
+    """
+    everybody = tuple(people)
+    kept = _kept_people(everybody, state)
+    gone = [one for one in everybody if one.label in named and one.label not in kept]
+    return still_named([one for one in everybody if one.label in kept], gone, said)
 
 
 def _kept_by(label: str, leaving: Leaving) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from comity.assistance.terms import to_json
 from comity.safeguards import gate
+from comity.safeguards.named import Named, texts_in
 from comity_node.access.cases import PersonFile, people_of
 from comity_node.access.terms import passages_of, people_told, terms_of
 from comity_node.models import AssistanceRequest, GateAgreement, GateAnswer
@@ -87,6 +88,15 @@ def leaving_of(row: AssistanceRequest) -> gate.Leaving:
         unnamed=tuple(one.value for one in everybody if one.row.label not in chosen),
     )
     return replace(leaving, message=_message(row, gate.staying(leaving)))
+
+
+def told_later(row: AssistanceRequest, written: Any) -> tuple[Named, ...]:
+    """Who stays here and stands in a later letter (JSON values) about a request of ours."""
+    if row.direction != "out" or row.case is None:
+        return ()
+    people = [one.value for one in people_of(row.case)]
+    labels = set(row.people.values_list("label", flat=True))
+    return gate.told_later(people, labels, row.peer, texts_in(written))
 
 
 def _message(row: AssistanceRequest, staying: frozenset[str]) -> dict[str, Any]:

@@ -8,16 +8,18 @@ from django.db import transaction
 
 from comity.assistance import life
 from comity.assistance.later import compose_reply_pair
-from comity.assistance.terms import Kind, Pair, Reply
+from comity.assistance.terms import Kind, Pair, Reply, to_json
 from comity.assistance.wire import Type
 from comity.law.rows import Effect
 from comity.law.rules import fired
+from comity.safeguards.named import Named
 from comity.safeguards.refusals import (
     Postponement,
     Refusal,
     flags_of_postponement,
     flags_of_refusal,
 )
+from comity_node.access.gate import told_later
 from comity_node.access.replies import Said, reply_of
 from comity_node.actions import outbox, timeline
 from comity_node.actions.audit import record
@@ -66,6 +68,25 @@ class Blocked(Exception):
         self.rules = rules
 
 
+class StillNamed(Exception):
+    """The letter tells of people who stay here (HR-07, HR-12); ``named`` says by what."""
+
+    def __init__(self, named: tuple[Named, ...]) -> None:
+        super().__init__(", ".join(one.label for one in named))
+        self.named = named
+
+
+def check_named(officer: User, row: AssistanceRequest, said: Said) -> None:
+    """Before a later letter is shown or sent.
+
+    Raises:
+        StillNamed: somebody the gate keeps here is told of in it.
+    """
+    named = told_later(row, to_json(reply_of(row, officer, said)))
+    if named:
+        raise StillNamed(named)
+
+
 def carry_out(
     *,
     officer: User,
@@ -82,6 +103,7 @@ def carry_out(
 
     Raises:
         Blocked: a safeguard of the refusal or postponement stands against it.
+        StillNamed: it tells of somebody the gate keeps here.
         NotNow: the request has moved meanwhile.
         LetterError: the letter lacks something.
     """
@@ -89,6 +111,7 @@ def carry_out(
     with transaction.atomic():
         row = lock(request.pk)
         _check_law(said)
+        check_named(officer, row, said)
         reply = reply_of(row, officer, said)
         letters = compose_reply_pair(said.kind, reply)
         version = write_version(officer, row, said.kind.value, reply, letters)

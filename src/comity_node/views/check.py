@@ -25,7 +25,7 @@ from comity_node.actions.requests import NotDraft
 from comity_node.forms.builder import DecisionForm, GateAnswerForm, ScanForm
 from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
-from comity_node.wording import CANNOT_AGREE, NOT_READY
+from comity_node.wording import CANNOT_AGREE, NOT_READY, still_named
 
 View = Callable[..., HttpResponse]
 
@@ -68,6 +68,7 @@ def _context(row: AssistanceRequest, found: Any) -> dict[str, Any]:
         "gate": gate,
         "version": version,
         "current": bool(version and actions.still_current(row, version)),
+        "still_named": [still_named(one) for one in gate.verdict.named],
         "leaves": leaves_of(row, gate, terms),
         "terms": terms,
         "lacking": lacking,

@@ -17,7 +17,7 @@ from comity_node.access.files import by_keys
 from comity_node.access.replies import Said, letters_of
 from comity_node.access.requests import access_request, standing
 from comity_node.access.terms import purpose_of
-from comity_node.actions.answers import MANNERS, Blocked, carry_out
+from comity_node.actions.answers import MANNERS, Blocked, StillNamed, carry_out, check_named
 from comity_node.actions.files import UnusableFile, store
 from comity_node.actions.movement import NotNow
 from comity_node.actions.once import once
@@ -26,7 +26,7 @@ from comity_node.models import AssistanceRequest, StoredFile
 from comity_node.models.users import Role
 from comity_node.officer import OfficerRequest
 from comity_node.views.intake import items_asked
-from comity_node.wording import LETTERS, letter_fault
+from comity_node.wording import LETTERS, letter_fault, still_named
 
 SALT = "enclosed"
 
@@ -81,6 +81,7 @@ def _go_on(
     try:
         enclosed = _enclosed(request, form)
         said = _said(row, kind, form, enclosed)
+        check_named(request.user, row, said)
         if request.POST.get("step") != "send" or request.POST.get("read") != "yes":
             context["letters"] = letters_of(row, request.user, said, draft=False)
             context["enclosed"] = enclosed
@@ -96,6 +97,9 @@ def _go_on(
         form.add_error(None, letter_fault(fault.code))
     except Blocked as fault:
         context["blocked"] = fault.rules
+    except StillNamed as fault:
+        for one in fault.named:
+            form.add_error(None, still_named(one))
     except NotNow:
         messages.warning(request, _("The request has moved on meanwhile. Look at its file first."))
         return redirect("request", row.direction, row.peer, row.reference)

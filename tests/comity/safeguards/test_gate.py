@@ -187,3 +187,11 @@ def test_an_agreement_covers_the_whole_message():
     before = gate.covers(replace(LEAVING, message={"letter": {"start": "2026-01-01"}}), given)
     after = gate.covers(replace(LEAVING, message={"letter": {"start": "2031-01-01"}}), given)
     assert before != after
+
+
+def test_a_later_letter_is_read_against_everybody_of_the_case_who_stays_here():
+    said = ["as Rana Haddad said", "+999 10 555 7777"]
+    people = (SUSPECT, TOLD, PLAIN_WITNESS)
+    named = gate.told_later(people, {"P-01"}, "EG", said)
+    assert {one.label for one in named} == {"P-06", "P-07"}
+    assert {one.label for one in gate.told_later(people, {"P-01"}, "TN", said)} == {"P-06"}
