@@ -72,6 +72,11 @@ urlpatterns = [
         requests.document,
         name="document",
     ),
+    path(
+        f"{REQUEST}/documents/<str:kind>/<int:number>/files/<int:pk>",
+        requests.enclosed,
+        name="enclosed",
+    ),
     path(f"{REQUEST}/items/<int:pk>", requests.item, name="item"),
     path(f"{REQUEST}/paper", requests.paper_step, name="paper_step"),
     path(f"{REQUEST}/paper/answer", requests.paper_answer, name="paper_answer"),

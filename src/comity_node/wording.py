@@ -231,7 +231,12 @@ CANNOT_AGREE = {
 
 
 def still_named(one: Named) -> str:
-    """That somebody who stays here is told of in what would leave, and by what."""
+    """That somebody who stays here is told of in what would leave, or may be, and by what."""
+    if not one.sure:
+        return gettext(
+            "“%(by)s” stands in what would leave, and %(label)s, who stays here, is called so too. "
+            "Read whether that person is meant."
+        ) % {"label": one.label, "by": one.by}
     return gettext(
         "%(label)s stays here, yet “%(by)s” still stands in what would leave. "
         "Take it out of the texts, the names of files and exhibits, or the numbers asked about."

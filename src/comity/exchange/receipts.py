@@ -98,7 +98,7 @@ _OPTIONAL = {
     "mid": fields.UUID7,
     "evidence": fields.SHA256,
     "sealed": fields.SHA256,
-    "detail": r"(?s).{1,300}",
+    "detail": r"[^\x00]{1,300}",
     "ground": fields.WORD,
     "actor": fields.WORD,
     "role": fields.WORD,

@@ -98,7 +98,7 @@ class Verdict:
 
     ``word`` is open, stop, go or go_with_conditions; ``removed`` are labels of people and
     items that stay here, each with the rule; ``conditions`` codes of what the letter must say;
-    ``named`` is whoever stays here and still stands in what would leave.
+    ``named`` is whoever stays here and still stands in what would leave; a doubt does not stop.
     """
 
     word: str
@@ -185,7 +185,7 @@ def judge(leaving: Leaving, answers: Iterable[Answer]) -> Verdict:
     removed = _removed(leaving)
     named = _still_named(leaving)
     rules = [one.question.rule for one in found if _stops(one, given, leaving)]
-    rules += [_kept_by(one.label, leaving) for one in named]
+    rules += [_kept_by(one.label, leaving) for one in named if one.sure]
     stopped = tuple(dict.fromkeys(rules))
     conditions = _conditions(leaving, given)
     word = _word(open_rules, stopped, bool(conditions or removed))
@@ -208,7 +208,7 @@ def _still_named(leaving: Leaving) -> tuple[Named, ...]:
 def told_later(
     people: Iterable[Person], named: Collection[str], state: str, said: Iterable[str]
 ) -> tuple[Named, ...]:
-    """Whom the gate keeps here, and a letter after the request tells of all the same.
+    """Whom the gate keeps here, and a letter after the request surely tells of all the same.
 
     Args:
         people: everybody of the case; ``named`` are the labels the request names.
@@ -217,7 +217,8 @@ def told_later(
     everybody = tuple(people)
     kept = _kept_people(everybody, state)
     gone = [one for one in everybody if one.label in named and one.label not in kept]
-    return still_named([one for one in everybody if one.label in kept], gone, said)
+    found = still_named([one for one in everybody if one.label in kept], gone, said)
+    return tuple(one for one in found if one.sure)
 
 
 def _kept_by(label: str, leaving: Leaving) -> str:

@@ -16,6 +16,7 @@ from comity.cases.export import (
 )
 from comity.exchange import canonical
 from comity_node.access.audit import leaves_about, tree
+from comity_node.access.files import by_keys
 from comity_node.actions.audit import record
 from comity_node.actions.checkpoints import make_checkpoint
 from comity_node.models import AssistanceRequest, IncomingMessage, OutgoingMessage, User
@@ -76,6 +77,9 @@ def _documents(row: AssistanceRequest) -> dict[str, bytes]:
                 found[f"documents/{version.kind}_{version.number}/{stored.name}"] = files.get(
                     stored.place
                 )
+        for name, pk in version.enclosed:
+            for stored in by_keys([pk]):
+                found[f"documents/{version.kind}_{version.number}/{name}"] = files.get(stored.place)
     for item in row.items.select_related("file"):
         if item.file is not None:
             found[f"items/{item.pk}/{item.file.name}"] = files.get(item.file.place)

@@ -100,7 +100,7 @@ def told_later(row: AssistanceRequest, written: Any) -> tuple[Named, ...]:
 
 
 def _message(row: AssistanceRequest, staying: frozenset[str]) -> dict[str, Any]:
-    """Letter, what is told of each person, and the exhibits' fingerprints."""
+    """Letter, what is told of each person, and the exhibits' files by name and fingerprint."""
     terms = terms_of(row, version=0, staying=staying)
     letter = {key: said for key, said in to_json(terms).items() if key not in BY_ITSELF}
     listed = {one.number for one in terms.exhibits}
@@ -108,7 +108,7 @@ def _message(row: AssistanceRequest, staying: frozenset[str]) -> dict[str, Any]:
     return {
         "letter": letter,
         "people": people_told(row, {one.label for one in terms.people}),
-        "exhibits": [one.file.sha256 if one.file else "" for one in exhibits],
+        "exhibits": [[one.file.name, one.file.sha256] if one.file else [] for one in exhibits],
     }
 
 

@@ -50,6 +50,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "send": CASE_OFFICERS,
     "request": CASE_OFFICERS,
     "document": CASE_OFFICERS,
+    "enclosed": CASE_OFFICERS,
     "item": CASE_OFFICERS,
     "paper_step": CASE_OFFICERS,
     "paper_answer": CASE_OFFICERS,

@@ -24,8 +24,10 @@ from comity_node.access.replies import Said, reply_of
 from comity_node.actions import outbox, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.movement import Move, NextDate, lock, move
+from comity_node.actions.sending import distinct, note_files
 from comity_node.actions.versions import write_version
 from comity_node.models import AssistanceRequest, Authority, RequestVersion, StoredFile, User
+from comity_node.models.users import Role
 from comity_node.ports import clock
 from comity_node.vocabulary import law
 
@@ -110,7 +112,7 @@ def carry_out(
     manner = MANNERS[said.kind]
     with transaction.atomic():
         row = lock(request.pk)
-        _check_law(said)
+        _check_law(said, supervisor=officer.role == Role.SUPERVISOR)
         check_named(officer, row, said)
         reply = reply_of(row, officer, said)
         letters = compose_reply_pair(said.kind, reply)
@@ -119,14 +121,19 @@ def carry_out(
         if said.kind is Kind.ACKNOWLEDGE_AND_ASK:
             _move(row, officer, life.Act.ACKNOWLEDGE, f"acknowledge:{version.pk}", version, said)
         _move(row, officer, manner.act, key, version, said)
+        attached = distinct(one for one in (version.pdf, *enclosed) if one)
+        note_files(version, attached)
         if row.channel == "node":
-            outbox.queue(_draft(row, officer, said, version, enclosed, data or {}))
+            outbox.queue(_draft(row, officer, said, version, attached, data or {}))
         _note(row, officer, manner, said)
     return version
 
 
-def _check_law(said: Said) -> None:
-    """UNTOC 18(8), (21)–(23), (25), (26): what fires with effect block stops the act."""
+def _check_law(said: Said, *, supervisor: bool) -> None:
+    """UNTOC 18(8), (21)–(23), (25), (26): what fires with effect block stops the act.
+
+    A supervisor may go on all the same, and says why.
+    """
     if said.kind is Kind.REFUSE:
         flags = flags_of_refusal(
             Refusal(
@@ -145,7 +152,7 @@ def _check_law(said: Said) -> None:
         return
     overridden = str(said.extra.get("override", "")).strip()
     found = tuple(one for one in fired(law(), flags) if one.effect is Effect.BLOCK)
-    if found and not overridden:
+    if found and not (overridden and supervisor):
         raise Blocked(found)
 
 
@@ -198,7 +205,7 @@ def _draft(
     officer: User,
     said: Said,
     version: RequestVersion,
-    enclosed: tuple[StoredFile, ...],
+    attached: tuple[StoredFile, ...],
     data: Mapping[str, Any],
 ) -> outbox.Draft:
     return outbox.Draft(
@@ -215,7 +222,7 @@ def _draft(
         },
         officer=officer,
         request=row,
-        attachments=tuple(one for one in (version.pdf, *enclosed) if one),
+        attachments=attached,
         handling=row.handling,
         purposes=("mla",),
     )

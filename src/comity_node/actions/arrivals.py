@@ -1,5 +1,7 @@
 """Requests and answers that arrive: their effect here, in the transaction that takes them in."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +18,7 @@ from comity.exchange.refusals import Code, MalformedError
 from comity.safeguards.use_limits import lacking
 from comity_node.access.terms import purpose_of
 from comity_node.actions import timeline
+from comity_node.actions.answers import MANNERS
 from comity_node.actions.movement import Move, NextDate, NotNow, lock, move
 from comity_node.actions.versions import keep
 from comity_node.models import (
@@ -30,6 +33,8 @@ from comity_node.references import stem
 Body = Mapping[str, Any]
 Files = Mapping[str, bytes]
 TARGET_ACKNOWLEDGE = timedelta(days=3)
+REFERENCE = re.compile(r"(?! )[^\x00-\x1f\x7f-\x9f\u2028\u2029]{1,24}(?<! )")
+TOLD = {"label": str, "role": str, "conduct": str, "child": bool, "guardian": str}
 
 
 def take_request(message: IncomingMessage, body: Body, attached: Files) -> AssistanceRequest:
@@ -43,6 +48,8 @@ def take_request(message: IncomingMessage, body: Body, attached: Files) -> Assis
         raise MalformedError(Code.SCHEMA, "terms: not a request of the sender to us")
     if terms.reference != body["request"] or digest(terms) != body["digest"]:
         raise MalformedError(Code.SCHEMA, "digest: not that of the terms")
+    if not REFERENCE.fullmatch(terms.reference):
+        raise MalformedError(Code.SCHEMA, "request: no reference of 1 to 24 printable signs")
     now = clock.now()
     row = AssistanceRequest.objects.create(
         direction="in",
@@ -55,7 +62,7 @@ def take_request(message: IncomingMessage, body: Body, attached: Files) -> Assis
         next_date=_asked(terms) or clock.today() + TARGET_ACKNOWLEDGE,
         next_kind="asked_for" if terms.asked_by else "our_target",
         next_why=terms.asked_by_reason.other[:200],
-        terms={"people": list(body["people"]), "by": str(body["by"])},
+        terms={"people": _people(body), "by": _text(body, "by", 160)},
         basis={
             "id": terms.basis.id,
             "articles": list(terms.basis.articles),
@@ -72,11 +79,35 @@ def take_request(message: IncomingMessage, body: Body, attached: Files) -> Assis
         "received",
         key=f"received:{message.mid}",
         by=timeline.THEM,
-        by_name=str(body["by"]),
+        by_name=_text(body, "by", 160),
         details={"files": sorted(attached), "digest": version.digest[:4].upper()},
         version=version,
     )
     return row
+
+
+def _text(body: Body, name: str, most: int) -> str:
+    """A text of the body, of one line."""
+    said = body[name]
+    if not isinstance(said, str) or len(said) > most or not all(map(_shown, said)):
+        raise MalformedError(Code.SCHEMA, f"{name}: a text of one line, at most {most} signs")
+    return said
+
+
+def _shown(sign: str) -> bool:
+    """Signs of names everywhere: letters, marks, the joiners of Persian and Bengali; no control."""
+    return unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def _people(body: Body) -> list[dict[str, Any]]:
+    """What is told of each person: label, role, conduct, whether a child, guardian."""
+    told = body["people"]
+    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+        raise MalformedError(Code.SCHEMA, "people: a list of objects")
+    for one in told:
+        if {name: type(value) for name, value in one.items()} != TOLD:
+            raise MalformedError(Code.SCHEMA, "people: label, role, conduct, child, guardian")
+    return told
 
 
 def _terms(body: Body) -> Terms:
@@ -146,7 +177,8 @@ def take_answer(message: IncomingMessage, body: Body, attached: Files) -> Assist
     row = _known(message, body, kind)
     version = None
     if kind is not Type.EXECUTING:
-        version = _version(row, str(body["letter"]), _reply(body, message), attached)
+        which = _which(body, kind)
+        version = _version(row, which.value, _reply(row, body, message), attached)
     try:
         move(row, _arrival(row, message, body, kind, version, attached))
     except NotNow:
@@ -173,13 +205,26 @@ def _from_requesting(message: IncomingMessage, body: Body, kind: Type) -> bool:
     return kind in REQUESTING_WRITES
 
 
-def _reply(body: Body, message: IncomingMessage) -> Reply:
+def _which(body: Body, kind: Type) -> Kind:
+    """The letter that a message of this type carries."""
+    which = Kind(body["letter"])
+    if MANNERS[which].type is not kind:
+        raise MalformedError(Code.SCHEMA, "letter: not one of this type of message")
+    return which
+
+
+def _reply(row: AssistanceRequest, body: Body, message: IncomingMessage) -> Reply:
     try:
         reply = read_reply(body["content"])
     except LetterError as fault:
         raise MalformedError(Code.SCHEMA, f"content: {fault}") from fault
     if (reply.writer_state, reply.reader_state) != (message.sender, settings.NODE.code):
         raise MalformedError(Code.SCHEMA, "content: not a letter of the sender to us")
+    asks, asked = settings.NODE.code, row.peer
+    if row.direction == "in":
+        asks, asked = asked, asks
+    if (reply.reference, reply.requesting, reply.requested) != (row.reference, asks, asked):
+        raise MalformedError(Code.SCHEMA, "content: a letter about another request")
     if digest(reply) != body["digest"]:
         raise MalformedError(Code.SCHEMA, "digest: not that of the letter")
     return reply
@@ -198,12 +243,13 @@ def _arrival(
     waiting = ""
     if kind is Type.EXECUTING:
         names = dict(body["authority"])
-        waiting = str(names.get(row.own_language) or names.get("en") or next(iter(names.values())))
+        named = names.get(row.own_language) or names.get("en") or next(iter(names.values()))
+        waiting = _text({"authority": named}, "authority", 200)
         details["authority"] = waiting
     return Move(
         act,
         timeline.THEM,
-        str(body["by"]),
+        _text(body, "by", 160),
         f"{kind.value}:{message.mid}",
         details,
         waiting_name=waiting,
@@ -244,6 +290,7 @@ def _keep_items(row: AssistanceRequest, body: Body, version: RequestVersion) -> 
     missing = lacking(limits)
     if missing:
         raise MalformedError(Code.SCHEMA, f"limits: {missing[0].sentence()}")
+    retention = date.fromisoformat(str(limits["retention_until"]))
     for name, pk in sorted(version.letter["files"].items()):
         if version.pdf_id == pk:
             continue
@@ -253,7 +300,7 @@ def _keep_items(row: AssistanceRequest, body: Body, version: RequestVersion) -> 
             file_id=pk,
             purpose=purpose_of(row),
             restriction=str(limits["restriction"]),
-            retention_until=date.fromisoformat(str(limits["retention_until"])),
+            retention_until=retention,
             legal_basis=str(limits["legal_basis"])[:60],
             exculpatory=bool(limits.get("exculpatory")),
             received_at=clock.now(),

@@ -87,7 +87,7 @@ def change_case(*, officer: User, case: Case, edition: int, changes: Mapping[str
         Changed: somebody saved the case in between.
     """
     with transaction.atomic():
-        row = Case.objects.select_for_update().get(pk=case.pk)
+        row = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         different = editions.save(row, edition, changes)
         for name, old, new in _flat(different):
             record(
@@ -124,7 +124,7 @@ class NewName:
 def add_person(*, officer: User, case: Case, name: NewName, given: Mapping[str, Any]) -> Person:
     """A person, with the role everybody begins with (HR-01) and a first name form."""
     with transaction.atomic():
-        Case.objects.select_for_update().get(pk=case.pk)
+        Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         number = case.people.count() + 1
         person = Person.objects.create(
             case=case, label=f"P-{number:02d}", role=Role.SMUGGLED_OR_UNKNOWN, **given
@@ -176,7 +176,7 @@ def change_person(
         Changed: somebody saved the person in between.
     """
     with transaction.atomic():
-        row = Person.objects.select_for_update().select_related("case").get(pk=person.pk)
+        row = Person.objects.select_for_update(no_key=True).select_related("case").get(pk=person.pk)
         for name, (old, new) in editions.save(row, edition, changes).items():
             _person_changed(officer, row, name, str(old), str(new))
 
@@ -188,7 +188,7 @@ def change_role(*, officer: User, person: Person, role: str, why: str) -> None:
         NotAllowed: HR-01, HR-02: no conduct on record carries the role of a suspect.
     """
     with transaction.atomic():
-        row = Person.objects.select_for_update().select_related("case").get(pk=person.pk)
+        row = Person.objects.select_for_update(no_key=True).select_related("case").get(pk=person.pk)
         if role == Role.SUSPECT:
             against = may_be_suspect(to_person(row))
             if against:
@@ -274,7 +274,7 @@ def add_exhibit(
         UnusableFile: the file is broken or of a kind that is not taken.
     """
     with transaction.atomic():
-        Case.objects.select_for_update().get(pk=case.pk)
+        Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         stored = store(content, name, officer)
         last = case.exhibits.aggregate(last=Max("number"))["last"] or 0
         exhibit = Exhibit.objects.create(

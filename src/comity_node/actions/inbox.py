@@ -1,6 +1,7 @@
 """Takes in what peers deliver: checks, one commit, one signed receipt; nothing is dropped."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -133,7 +134,7 @@ def _gone(accepted: Accepted) -> dict[int, streams.Link]:
     return {
         int(seq): streams.Link(str(digest), "")
         for seq, digest in told.items()
-        if str(seq).isdigit() and 0 < int(seq) < accepted.manifest.seq
+        if re.fullmatch("[0-9]{1,9}", str(seq)) and 0 < int(seq) < accepted.manifest.seq
     }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from django.db import DataError, IntegrityError
+
 from comity.assistance.wire import Type
 from comity.exchange import evidence
 from comity.exchange.manifest import Attachment, Manifest, read_manifest
@@ -26,10 +28,20 @@ def apply(
     """
     try:
         return EFFECTS[Type(message.type)](message, body, attached)
-    except (KeyError, TypeError, ValueError) as lacking:
+    except (
+        LookupError, TypeError, ValueError, AttributeError, StopIteration, DataError, IntegrityError
+    ) as lacking:  # fmt: skip
         if isinstance(lacking, MalformedError):
             raise
-        raise MalformedError(Code.SCHEMA, f"body: {type(lacking).__name__} {lacking}") from lacking
+        raise MalformedError(Code.SCHEMA, _said(lacking)) from lacking
+
+
+def _said(fault: Exception) -> str:
+    """A detail for the refusal; what the database says of it may hold a name of the case."""
+    if isinstance(fault, DataError | IntegrityError):
+        return f"body: {type(fault).__name__}"
+    said = f"body: {type(fault).__name__} {fault}"
+    return "".join(one for one in said if one.isprintable())[:200]
 
 
 def read_attachments(said: Manifest, body: Body) -> dict[str, bytes]:

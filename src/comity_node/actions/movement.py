@@ -43,7 +43,8 @@ class Move:
 
 def lock(pk: int) -> AssistanceRequest:
     """The request's row, held until the transaction ends."""
-    return AssistanceRequest.objects.select_for_update().get(pk=pk)
+    # NO KEY: rows written meanwhile point to this one, and their check waits for a full lock
+    return AssistanceRequest.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def move(row: AssistanceRequest, step: Move) -> None:

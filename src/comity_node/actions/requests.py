@@ -190,7 +190,7 @@ def locked_draft(request: AssistanceRequest) -> AssistanceRequest:
     Raises:
         NotDraft: it has left.
     """
-    row = AssistanceRequest.objects.select_for_update().get(pk=request.pk)
+    row = AssistanceRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     if row.status not in DRAFTS:
         raise NotDraft
     return row
@@ -210,7 +210,9 @@ def save_passages(*, officer: User, request: AssistanceRequest, texts: Mapping[s
     with transaction.atomic():
         row = _draft(request)
         for key, text in texts.items():
-            passage, _ = Passage.objects.select_for_update().get_or_create(request=row, key=key)
+            passage, _ = Passage.objects.select_for_update(no_key=True).get_or_create(
+                request=row, key=key
+            )
             if passage.text != text:
                 passage.text = text
                 passage.edition += 1
@@ -224,7 +226,9 @@ def save_translations(
     """Save the other language of each passage, and from which text it was made."""
     with transaction.atomic():
         row = _draft(request)
-        for passage in Passage.objects.select_for_update().filter(request=row, key__in=texts):
+        for passage in Passage.objects.select_for_update(no_key=True).filter(
+            request=row, key__in=texts
+        ):
             text = texts[passage.key]
             if not text.strip():
                 continue

@@ -1,6 +1,8 @@
 """Sending a request: by node, or on paper where the State asked has none."""
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain, count
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +18,7 @@ from comity_node.actions.movement import Move, NextDate, lock, move
 from comity_node.actions.versions import NotReady, sendable
 from comity_node.models import AssistanceRequest, RequestVersion, StoredFile, User
 from comity_node.ports import clock, peers
+from comity_node.references import stem
 
 
 def has_node(state: str) -> bool:
@@ -47,8 +50,10 @@ def send(*, officer: User, request: AssistanceRequest) -> None:
         move(row, _sent(row, officer, version, act))
         row.channel, row.sent_at = ("node" if by_node else "paper"), clock.now()
         row.save(update_fields=["channel", "sent_at"])
+        attached = _attachments(row, version)
+        note_files(version, attached)
         if by_node:
-            outbox.queue(_draft(row, officer, version))
+            outbox.queue(_draft(row, officer, version, attached))
         record(
             "request.sent",
             actor=officer,
@@ -75,7 +80,18 @@ def _sent(row: AssistanceRequest, officer: User, version: RequestVersion, act: l
     )
 
 
-def _draft(row: AssistanceRequest, officer: User, version: RequestVersion) -> outbox.Draft:
+def note_files(version: RequestVersion, attached: Iterable[StoredFile]) -> None:
+    """Which files went with a letter, by the names the other State knows them by."""
+    version.letter = {**version.letter, "files": {one.name: one.pk for one in attached}}
+    version.save(update_fields=["letter"])
+
+
+def _draft(
+    row: AssistanceRequest,
+    officer: User,
+    version: RequestVersion,
+    attached: tuple[StoredFile, ...],
+) -> outbox.Draft:
     agreement = gate_of(row).agreement
     leaving = {one.label for one in read_terms(version.letter["content"]).people}
     people = people_told(row, leaving)
@@ -94,7 +110,7 @@ def _draft(row: AssistanceRequest, officer: User, version: RequestVersion) -> ou
         officer=officer,
         second=agreement.by if agreement else None,
         request=row,
-        attachments=_attachments(row, version),
+        attachments=attached,
         handling=row.handling,
         purposes=("mla",),
         basis=str(row.basis.get("id", "")).replace(":", "-"),
@@ -106,16 +122,19 @@ def _attachments(row: AssistanceRequest, version: RequestVersion) -> tuple[Store
     """The letter, its signed scan, and the exhibits it lists."""
     listed = {one.number for one in read_terms(version.letter["content"]).exhibits}
     exhibits = row.exhibits.select_related("file").filter(number__in=listed).order_by("number")
+    if version.scan is not None:  # whoever scanned named the file; the other State gets ours
+        ending = version.scan.name.rpartition(".")[2]
+        version.scan.name = f"{stem(row.reference)}_request_v{version.number}_signed.{ending}"
     given = [version.pdf, version.scan, *(one.file for one in exhibits)]
-    return tuple(_distinct([one for one in given if one is not None]))
+    return distinct(one for one in given if one is not None)
 
 
-def _distinct(stored: list[StoredFile]) -> list[StoredFile]:
+def distinct(stored: Iterable[StoredFile]) -> tuple[StoredFile, ...]:
     """Names of attachments are keys on the other side: a second one of a name gets a number."""
-    seen: dict[str, int] = {}
+    seen: dict[str, StoredFile] = {}
     for one in stored:
-        seen[one.name] = seen.get(one.name, 0) + 1
-        if seen[one.name] > 1:
-            stem, dot, ending = one.name.rpartition(".")
-            one.name = f"{stem}_{seen[one.name]}{dot}{ending}"
-    return stored
+        stem, dot, ending = one.name.rpartition(".")
+        numbered = (f"{stem}_{number}{dot}{ending}" for number in count(2))
+        one.name = next(name for name in chain((one.name,), numbered) if name not in seen)
+        seen[one.name] = one
+    return tuple(seen.values())

@@ -106,7 +106,7 @@ def reset_user(username: str) -> SignIn:
         UserFault: no such user.
     """
     with transaction.atomic():
-        user = User.objects.select_for_update().filter(username=username).first()
+        user = User.objects.select_for_update(no_key=True).filter(username=username).first()
         if user is None:
             known = ", ".join(User.objects.order_by("username").values_list("username", flat=True))
             raise UserFault(f"There is no user {username!r}. Known: {known or 'none yet'}.")

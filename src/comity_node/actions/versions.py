@@ -111,7 +111,7 @@ def confirm_leaves(*, officer: User, request: AssistanceRequest, version: Reques
     """
     with transaction.atomic():
         locked_draft(request)
-        version = RequestVersion.objects.select_for_update().get(pk=version.pk)
+        version = RequestVersion.objects.select_for_update(no_key=True).get(pk=version.pk)
         version.leaves_read_by = officer
         version.save(update_fields=["leaves_read_by"])
         terms = read_terms(version.letter["content"])
@@ -141,7 +141,7 @@ def attach_scan(
     """
     with transaction.atomic():
         locked_draft(request)
-        version = RequestVersion.objects.select_for_update().get(pk=version.pk)
+        version = RequestVersion.objects.select_for_update(no_key=True).get(pk=version.pk)
         stored = store_upload(content, name, officer)
         outcome = _compare(version, content, stored.media_type)
         version.scan, version.scan_matches, version.scan_decision = stored, outcome, ""
@@ -180,7 +180,7 @@ def decide_scan(*, officer: User, version: RequestVersion, decision: str) -> Non
     """
     with transaction.atomic():
         locked_draft(version.request)
-        version = RequestVersion.objects.select_for_update().get(pk=version.pk)
+        version = RequestVersion.objects.select_for_update(no_key=True).get(pk=version.pk)
         version.scan_decision = f"{officer.full_name}: {decision}"
         version.save(update_fields=["scan_decision"])
         record(

@@ -23,7 +23,8 @@ def unprintable(text: str, folders: Sequence[Path] = ()) -> tuple[str, ...]:
 def printable(text: str, folders: Sequence[Path] = ()) -> str:
     """``text`` with each sign that cannot be printed as ``[U+1218]``."""
     known = covered((FOLDER, *folders))
-    return "".join(sign if _printable(sign, known) else f"[U+{ord(sign):04X}]" for sign in text)
+    shown = text.replace("\ufeff", "")  # a mark of byte order; the typesetter stops at it
+    return "".join(sign if _printable(sign, known) else f"[U+{ord(sign):04X}]" for sign in shown)
 
 
 def covered(folders: Iterable[Path]) -> frozenset[int]:

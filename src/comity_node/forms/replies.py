@@ -1,5 +1,6 @@
 """Forms of later letters: what each kind asks an officer to write."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -7,6 +8,9 @@ from django.utils.translation import gettext_lazy as L
 
 from comity.assistance.terms import Kind
 from comity_node.forms.builder import DAY_FAULT
+from comity_node.ports import clock
+
+LIFETIME = timedelta(days=36525)
 
 FILES = ("file1", "file2", "file3")
 TEXTS = ("text", "reasons", "remaining", "conditions")
@@ -105,12 +109,22 @@ class ReplyForm(forms.Form):
                 self.add_error(name, SAY[name])
         if self.two_languages:
             self._need_translations(given)
+        self._need_possible_days(given)
         if self.kind in (Kind.PARTIAL_RESULT, Kind.RESULT) and not given.get("retention_until"):
             self.add_error(
                 "retention_until",
                 L("Say until when they may keep it before a review (art. 18(19))."),
             )
         return given
+
+    def _need_possible_days(self, given: dict[str, Any]) -> None:
+        """Consulted before today; everything set for later is later, and within a lifetime."""
+        today = clock.today()
+        if given.get("consulted") and given["consulted"] > today:
+            self.add_error("consulted", L("That day has not come yet."))
+        for name in ("until", "reply_by", "retention_until"):
+            if given.get(name) and not today <= given[name] <= today + LIFETIME:
+                self.add_error(name, L("Write a day from today on, within a hundred years."))
 
     def _need_translations(self, given: dict[str, Any]) -> None:
         written = [name for name in TEXTS if name in self.shown and given.get(name)]
@@ -183,6 +197,14 @@ class PaperAnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        today = clock.today()
+        if given.get("dated") and given["dated"] > today:
+            self.add_error("dated", L("That day has not come yet."))
+        kept = given.get("retention_until")
+        if kept and not today <= kept <= today + LIFETIME:
+            self.add_error(
+                "retention_until", L("Write a day from today on, within a hundred years.")
+            )
         results = ("they_part_answered", "they_answered")
         if given.get("act") in results and given.get("file") and not given.get("retention_until"):
             self.add_error("retention_until", L("Say until when it may be kept before a review."))

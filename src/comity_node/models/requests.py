@@ -144,6 +144,16 @@ class RequestVersion(models.Model):
             )
         ]
 
+    @property
+    def enclosed(self) -> list[tuple[str, int]]:
+        """Files that went or came with the letter, each with the key of its stored bytes."""
+        given = (self.letter or {}).get("files", {})
+        return sorted((name, pk) for name, pk in given.items() if pk not in self._own_files)
+
+    @property
+    def _own_files(self) -> set[int | None]:
+        return {self.pdf_id, self.docx_id, self.scan_id}
+
 
 class RequestEvent(models.Model):
     """One line of the timeline. ``key`` is how the same event is recognised if told twice."""

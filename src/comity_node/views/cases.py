@@ -16,6 +16,7 @@ from comity_node.actions.audit import record
 from comity_node.actions.editions import Changed
 from comity_node.actions.once import once
 from comity_node.forms import cases as forms
+from comity_node.forms.uploads import refuse_too_large
 from comity_node.officer import OfficerRequest
 from comity_node.views.acting import act_once
 from comity_node.views.names import named
@@ -218,9 +219,8 @@ def new_exhibit(request: OfficerRequest, reference: str) -> HttpResponse:
     """An item of evidence with its file."""
     row = access.access_case(request.user, reference)
     form = forms.ExhibitForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and getattr(request, "too_large", False):
-        form.add_error("file", _too_large())
-    elif request.method == "POST" and form.is_valid():
+    refuse_too_large(request, form, "file")
+    if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         file = given.pop("file")
 
@@ -234,14 +234,6 @@ def new_exhibit(request: OfficerRequest, reference: str) -> HttpResponse:
         if done is not None:
             return done
     return render(request, "cases/new_exhibit.html", {"case": row, "form": form})
-
-
-def _too_large() -> str:
-    from django.conf import settings
-
-    return _("The file is larger than %(n)s MB. Cut it into parts, or scan it in grey.") % {
-        "n": settings.NODE.upload_megabytes
-    }
 
 
 def exhibit_file(request: OfficerRequest, reference: str, number: int) -> HttpResponse:

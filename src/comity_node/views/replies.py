@@ -22,6 +22,7 @@ from comity_node.actions.files import UnusableFile, store
 from comity_node.actions.movement import NotNow
 from comity_node.actions.once import once
 from comity_node.forms.replies import FILES, TEXTS, ReplyForm
+from comity_node.forms.uploads import refuse_too_large
 from comity_node.models import AssistanceRequest, StoredFile
 from comity_node.models.users import Role
 from comity_node.officer import OfficerRequest
@@ -39,6 +40,7 @@ def reply(
     which = _kind(kind, row)
     two = row.own_language != row.other_language
     form = ReplyForm(which, two, request.POST or None, request.FILES or None)
+    refuse_too_large(request, form, "file1")
     context: dict[str, Any] = {
         "request_row": row,
         "form": form,

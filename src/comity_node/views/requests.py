@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comity_node.access.files import as_download
+from comity_node.access.files import as_download, by_keys
 from comity_node.access.requests import access_request, access_version, read_request
 from comity_node.actions import paper
 from comity_node.actions.audit import record
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.replies import PaperAnswerForm
+from comity_node.forms.uploads import refuse_too_large
 from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
 from comity_node.views.acting import act_once
@@ -61,6 +62,29 @@ def document(
     return as_download(stored)
 
 
+def enclosed(
+    request: OfficerRequest,
+    direction: str,
+    peer: str,
+    reference: str,
+    kind: str,
+    number: int,
+    pk: int,
+) -> HttpResponse:
+    """A file that went or came with a letter, to be saved."""
+    version = access_version(request.user, direction, peer, reference, kind, number)
+    name = next((name for name, key in version.enclosed if key == pk), None)
+    if name is None:
+        raise Http404
+    record(
+        "document.downloaded",
+        actor=request.user,
+        details={"document": name},
+        subject=f"request:{version.request_id}",
+    )
+    return as_download(by_keys([pk])[0], name)
+
+
 def item(
     request: OfficerRequest, direction: str, peer: str, reference: str, pk: int
 ) -> HttpResponse:
@@ -97,6 +121,7 @@ def paper_answer(
     """An answer that came on paper is typed in."""
     row = access_request(request.user, direction, peer, reference)
     form = PaperAnswerForm(request.POST or None, request.FILES or None)
+    refuse_too_large(request, form, "file")
     if request.method == "POST" and form.is_valid():
         done = act_once(request, form, lambda: _record(request, row, form))
         if done is not None:
@@ -123,6 +148,7 @@ def register_paper(request: OfficerRequest) -> HttpResponse:
     form = PaperRequestForm(
         settings.NODE.code, request.LANGUAGE_CODE, request.POST or None, request.FILES or None
     )
+    refuse_too_large(request, form, "scan")
     if request.method == "POST" and form.is_valid():
         done = act_once(request, form, lambda: _register(request, form), "reference")
         if done is not None:

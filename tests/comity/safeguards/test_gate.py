@@ -195,3 +195,9 @@ def test_a_later_letter_is_read_against_everybody_of_the_case_who_stays_here():
     named = gate.told_later(people, {"P-01"}, "EG", said)
     assert {one.label for one in named} == {"P-06", "P-07"}
     assert {one.label for one in gate.told_later(people, {"P-01"}, "TN", said)} == {"P-06"}
+
+
+def test_a_doubt_is_shown_and_does_not_stop():
+    leaving = replace(LEAVING, unnamed=(PLAIN_WITNESS,), message={"facts": "the street of Haddad"})
+    verdict = judge(leaving)
+    assert (verdict.word, verdict.named[0].sure) == ("go_with_conditions", False)

@@ -1,0 +1,210 @@
+"""What a peer's requests and letters may say; the rest is refused, signed, and breaks nothing."""
+
+from dataclasses import replace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from comity.assistance.terms import Kind, Pair, digest, to_json
+from comity.assistance.wire import Type
+from comity.exchange import receipts
+from comity.exchange.receipts import Stage
+from comity.exchange.refusals import Code
+from comity_node.actions import inbox
+from comity_node.actions.sending import distinct
+from comity_node.actions.versions import keep
+from comity_node.forms.replies import PaperAnswerForm, ReplyForm
+from comity_node.models import AssistanceRequest, IncomingMessage, StoredFile
+from tests.node.browser import Browser
+from tests.node.documents.samples import EG_IT
+
+ASKS = replace(EG_IT, reference="EG-2026-000007")
+PERSON = {"label": "P-01", "role": "suspect", "conduct": "", "child": False, "guardian": ""}
+
+
+def body(terms=ASKS, **changes) -> dict:
+    return {
+        "request": terms.reference,
+        "terms": to_json(terms),
+        "version": 1,
+        "digest": digest(terms),
+        "people": [PERSON],
+        "by": "H. El-Banhawy",
+    } | changes
+
+
+def deliver(cairo, said: dict, kind: Type = Type.REQUEST):
+    """The receipt of a message, verified as the peer would."""
+    written = cairo.write(said, typ=kind.value, cas=said.get("request") or "EG-1")
+    answer = inbox.receive(written.sealed, cairo.certificate)
+    return receipts.read_receipt(answer.receipt, cairo.directory.signing_key)
+
+
+@pytest.fixture
+def caseworker(make_user, cairo) -> Browser:
+    return Browser().enter(make_user("luca", "caseworker"))
+
+
+def test_a_request_of_a_peer_stands_on_the_desk_and_opens(cairo, caseworker):
+    assert deliver(cairo, body()).stage is Stage.DELIVERED
+    assert "EG-2026-000007" in caseworker.open("/answer").text
+    address = reverse("request", args=["in", "EG", "EG-2026-000007"])
+    assert caseworker.open(address).page.status_code == 200
+
+
+REFERENCES = ("", " ", "a\nb", "a\x00b", "x" * 25, "a\u2028b", " a")
+
+
+@pytest.mark.parametrize("reference", REFERENCES, ids=ascii)
+def test_a_reference_that_no_page_could_show_is_refused(cairo, caseworker, reference):
+    receipt = deliver(cairo, body(replace(ASKS, reference=reference)))
+    assert (receipt.stage, receipt.code) == (Stage.REFUSED, Code.SCHEMA)
+    assert not AssistanceRequest.objects.exists()
+    assert caseworker.open("/answer").page.status_code == 200
+
+
+PEOPLE = (["x"], "x", [{}], [{**PERSON, "child": "no"}], [{**PERSON, "more": ""}], None, [None])
+
+
+@pytest.mark.parametrize("people", PEOPLE, ids=str)
+def test_people_that_are_not_told_of_as_the_protocol_says_are_refused(cairo, people):
+    receipt = deliver(cairo, body(people=people))
+    assert (receipt.stage, receipt.code) == (Stage.REFUSED, Code.SCHEMA)
+
+
+@pytest.mark.parametrize("by", ["x" * 161, "a\x00b", 7, None, ["x"]], ids=lambda one: str(one)[:9])
+def test_who_sends_is_a_name_of_one_line(cairo, by):
+    assert deliver(cairo, body(by=by)).code is Code.SCHEMA
+
+
+def test_a_second_request_of_one_reference_is_refused_and_the_first_stands(cairo):
+    assert deliver(cairo, body()).stage is Stage.DELIVERED
+    cairo_again = body(replace(ASKS, facts=Pair("x", "y")))
+    receipt = deliver(cairo, cairo_again)
+    assert (receipt.code, receipt.detail) == (Code.SCHEMA, "body: IntegrityError")
+    assert AssistanceRequest.objects.get().versions.count() == 1
+
+
+def test_texts_with_a_nul_are_refused(cairo):
+    assert deliver(cairo, body(replace(ASKS, facts=Pair("a\x00", "b")))).code is Code.SCHEMA
+
+
+def test_after_what_was_refused_the_stream_goes_on(cairo):
+    assert deliver(cairo, body(people=["x"])).code is Code.SCHEMA
+    assert deliver(cairo, body()).stage is Stage.DELIVERED
+    assert set(IncomingMessage.objects.values_list("verdict", flat=True)) == {
+        "delivered", "unusable",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", ["result", "transmittal", "nonsense", "remind"])
+def test_a_letter_of_another_kind_than_its_message_is_refused(cairo, letter):
+    deliver(cairo, body())
+    said = {"request": "EG-2026-000007", "letter": letter, "content": {}, "by": "H", "digest": ""}
+    assert deliver(cairo, said, Type.SUPPLEMENT).code is Code.SCHEMA
+
+
+@pytest.mark.parametrize("told", [{"²": "x"}, {"9" * 4999: "x"}, {"-1": "x"}, {"1.5": "x"}, "x"])
+def test_numbers_a_peer_gives_up_that_are_none_are_passed_over(cairo, told):
+    written = cairo.write(extra={"gone": told})
+    assert inbox.receive(written.sealed, cairo.certificate).status == 200
+
+
+# --- what came with a letter, and what goes with ours -----------------------------------------
+
+
+def test_files_that_came_with_a_request_can_be_opened(cairo, caseworker):
+    deliver(cairo, body())
+    version = AssistanceRequest.objects.get().versions.get()
+    stored = keep(b"%PDF-1.7\nx\n%%EOF\n", "rilievi.pdf", None)
+    version.letter = {**version.letter, "files": {"Rilievi <1>.pdf": stored.pk}}
+    version.save()
+    page = caseworker.open(reverse("request", args=["in", "EG", "EG-2026-000007"]))
+    assert "Rilievi &lt;1&gt;.pdf" in page.text
+    parts = ["in", "EG", "EG-2026-000007", "request", 1]
+    answer = caseworker.client.get(reverse("enclosed", args=[*parts, stored.pk]))
+    assert answer.content.startswith(b"%PDF-1.7")
+    assert (
+        caseworker.client.get(reverse("enclosed", args=[*parts, stored.pk + 1])).status_code == 404
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["a.txt", "a.txt"], ["a.txt", "a_2.txt"]),
+        (["a.txt", "a_2.txt", "a.txt"], ["a.txt", "a_2.txt", "a_3.txt"]),
+        (["a", "a", "a"], ["a", "_2a", "_3a"]),
+        (["b.pdf", "a.txt"], ["b.pdf", "a.txt"]),
+    ],
+)
+def test_no_two_files_of_a_message_have_one_name(names, told):
+    assert [one.name for one in distinct(StoredFile(name=name) for name in names)] == told
+
+
+def answer_of(cairo, caseworker, kind: str, **fields):
+    deliver(cairo, body())
+    address = reverse("reply", args=["in", "EG", "EG-2026-000007", kind])
+    written = {"text": "x", "text_other": "نص", "reasons": "x", "reasons_other": "نص",
+               "translator": "M. Conti"}  # fmt: skip
+    return caseworker.send(address, **(written | fields))
+
+
+SECRECY = {"ground": "18(21)(b)", "consulted": "2026-11-01", "bank_secrecy": "on"}
+SENT = {"step": "send", "read": "yes"}
+
+
+@pytest.mark.parametrize(("role", "goes"), [("caseworker", False), ("supervisor", True)])
+def test_only_a_supervisor_refuses_in_spite_of_a_rule(cairo, make_user, role, goes):
+    officer = Browser().enter(make_user("sofia", role))
+    answer_of(cairo, officer, "refuse", **SECRECY, **SENT, override="all the same")
+    assert AssistanceRequest.objects.get().versions.filter(kind="refuse").exists() is goes
+
+
+def test_a_refusal_consulted_on_a_day_to_come_is_not_shown(cairo, caseworker):
+    answer_of(cairo, caseworker, "refuse", ground="18(21)(b)", consulted="2199-01-01")
+    assert "has not come yet" in caseworker.text
+
+
+@pytest.mark.parametrize(
+    ("day", "good"),
+    [("1999-01-01", False), ("9999-12-31", False), ("2050-01-01", True)],
+)
+def test_results_are_kept_until_a_day_from_today_on_within_a_lifetime(node, day, good):
+    given = {"text": "x", "retention_until": day}
+    assert ("retention_until" not in ReplyForm(Kind.RESULT, False, given).errors) is good
+    paper = {"act": "they_answered", "dated": "2026-11-01", "retention_until": day, "text": "x"}
+    assert PaperAnswerForm(paper).is_valid() is good
+
+
+@pytest.mark.parametrize("text", ["x\ufeff", "\ufeffx", "نص\ufeff"])
+def test_a_mark_of_byte_order_in_a_text_stops_no_letter(cairo, caseworker, text):
+    answer_of(cairo, caseworker, "acknowledge", **SENT, text=text, text_other=text)
+    assert AssistanceRequest.objects.get().versions.filter(kind="acknowledge").exists()
+
+
+def test_a_file_that_is_too_large_is_said_so_and_no_letter_goes_without_it(
+    cairo, caseworker, node, settings
+):
+    settings.NODE = replace(node, upload_megabytes=1)
+    deliver(cairo, body())
+    address = reverse("reply", args=["in", "EG", "EG-2026-000007", "consult"])
+    big = SimpleUploadedFile("records.pdf", b"%PDF-1.7\n" + bytes(2 * 1024 * 1024))
+    fields = {"file1": big, "reasons": "first", "translator": "after the file", **SENT}
+    caseworker.send(address, **fields)
+    assert "larger than 1 MB" in caseworker.text
+    assert "after the file" in caseworker.text
+    assert not AssistanceRequest.objects.get().versions.exclude(kind="request").exists()
+
+
+def test_a_scan_too_large_registers_no_paper(caseworker, node, settings):
+    settings.NODE = replace(node, upload_megabytes=1)
+    big = SimpleUploadedFile("a.pdf", b"%PDF-1.7\n" + bytes(2 * 1024 * 1024))
+    given = {
+        "state": "LY", "reference": "1", "dated": "2026-11-02", "authority": "A",
+        "measures": "records", "scan": big,
+    }  # fmt: skip
+    caseworker.open("/register").send("/register", **given)
+    assert "larger than 1 MB" in caseworker.text
+    assert not AssistanceRequest.objects.exists()
