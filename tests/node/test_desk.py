@@ -22,7 +22,7 @@ def make(
     now = clock.now()
     return AssistanceRequest.objects.create(
         direction=direction, reference=f"IT-2026-{number:06d}", peer="EG", measures=["records"],
-        status="draft" if direction == "out" else "new", waiting_for=waiting_for,
+        status="they_ask_us" if direction == "out" else "new", waiting_for=waiting_for,
         waiting_since=now.date(), next_date=next_date, next_kind="our_target",
         own_language="it", other_language="ar", opened_at=now + timedelta(seconds=number),
     )  # fmt: skip

@@ -83,7 +83,7 @@ def test_a_text_that_is_no_name_is_never_passed_off_as_its_own_translation(begun
 def test_a_number_found_with_two_people_is_offered_once(begun, officer, make_user):
     from django.test import RequestFactory
 
-    from comity_node.views.build import _measures
+    from comity_node.views.build import _measures, _measures_stand
 
     row = begun("EG")
     for holder in ("P-02", "P-07"):
@@ -91,6 +91,7 @@ def test_a_number_found_with_two_people_is_offered_once(begun, officer, make_use
             officer=officer, case=row.case, person=None, kind="phone",
             value="+999 10 555 0187", holder=holder, origin="phone",
         )  # fmt: skip
-    form = _measures(RequestFactory().get("/"), row, passages_of(row))
+    texts = passages_of(row)
+    form = _measures(RequestFactory().get("/"), row, texts, _measures_stand(row, texts))
     offered = [value for value, _said in form.fields["targets_records"].choices]
     assert offered == ["+999 10 555 0187"]

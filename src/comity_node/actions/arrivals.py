@@ -43,13 +43,7 @@ def take_request(message: IncomingMessage, body: Body, attached: Files) -> Assis
     Raises:
         MalformedError: SCHEMA, the terms are not those of a request to us.
     """
-    terms = _terms(body)
-    if (terms.requesting, terms.requested) != (message.sender, settings.NODE.code):
-        raise MalformedError(Code.SCHEMA, "terms: not a request of the sender to us")
-    if terms.reference != body["request"] or digest(terms) != body["digest"]:
-        raise MalformedError(Code.SCHEMA, "digest: not that of the terms")
-    if not REFERENCE.fullmatch(terms.reference):
-        raise MalformedError(Code.SCHEMA, "request: no reference of 1 to 24 printable signs")
+    terms = _terms(message, body)
     now = clock.now()
     row = AssistanceRequest.objects.create(
         direction="in",
@@ -110,11 +104,18 @@ def _people(body: Body) -> list[dict[str, Any]]:
     return told
 
 
-def _terms(body: Body) -> Terms:
+def _terms(message: IncomingMessage, body: Body) -> Terms:
     try:
-        return read_terms(body["terms"])
+        terms = read_terms(body["terms"])
     except LetterError as fault:
         raise MalformedError(Code.SCHEMA, f"terms: {fault}") from fault
+    if (terms.requesting, terms.requested) != (message.sender, settings.NODE.code):
+        raise MalformedError(Code.SCHEMA, "terms: not a request of the sender to us")
+    if terms.reference != body["request"] or digest(terms) != body["digest"]:
+        raise MalformedError(Code.SCHEMA, "digest: not that of the terms")
+    if not REFERENCE.fullmatch(terms.reference):
+        raise MalformedError(Code.SCHEMA, "request: no reference of 1 to 24 printable signs")
+    return terms
 
 
 def _asked(terms: Terms) -> date | None:
