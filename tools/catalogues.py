@@ -35,6 +35,7 @@ KEYWORDS: dict[str, tuple[Any, ...] | None] = {
     "L": None,
     "gettext": None,
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),

@@ -208,3 +208,9 @@ def test_a_scan_too_large_registers_no_paper(caseworker, node, settings):
     caseworker.open("/register").send("/register", **given)
     assert "larger than 1 MB" in caseworker.text
     assert not AssistanceRequest.objects.exists()
+
+
+def test_a_refusal_that_quotes_a_nul_is_signed_all_the_same(cairo):
+    receipt = deliver(cairo, body(replace(ASKS, asked_by="2027\x00")))
+    assert (receipt.stage, receipt.code) == (Stage.REFUSED, Code.SCHEMA)
+    assert "\x00" not in receipt.detail

@@ -130,3 +130,34 @@ ODD = ("12/2026", "A~1/2", "~s", "~~s/~", "سجل 5/2026", "a b", "~", "/")
 def test_a_reference_as_other_states_write_them_finds_its_way_through_an_address(reference):
     there = reverse("request", args=["in", "LY", reference])
     assert resolve(unquote(there)).kwargs["reference"] == reference
+
+
+def test_an_answer_of_a_state_with_a_node_is_not_typed_in(caseworker, sent):
+    AssistanceRequest.objects.update(channel="node", status="with_them", waiting_for="them")
+    address = reverse("paper_answer", args=["out", "LY", sent.reference])
+    typed = {"act": "they_acknowledged", "dated": "2026-11-03", "text": "Received."}
+    caseworker.send(address, **typed)
+    assert "answers by its node" in caseworker.text
+    assert "Received." in caseworker.text
+    assert AssistanceRequest.objects.get().status == "with_them"
+
+
+def test_a_limit_of_use_without_a_file_is_kept_and_shown(caseworker, sent):
+    AssistanceRequest.objects.update(status="with_them", waiting_for="them")
+    address = reverse("paper_answer", args=["out", "LY", sent.reference])
+    typed = {
+        "act": "they_answered", "dated": "2026-11-03", "text": "The owner is known.",
+        "restriction": "Not before a court.",
+    }  # fmt: skip
+    caseworker.send(address, **typed)
+    assert "Say until when" in caseworker.text
+    caseworker.send(address, **typed, retention_until="2030-01-01")
+    assert ReceivedItem.objects.get().restriction == "Not before a court."
+    page = caseworker.open(reverse("request", args=["out", "LY", sent.reference])).text
+    assert "Not before a court." in page
+
+
+def test_a_paper_dated_after_today_is_not_registered(caseworker):
+    caseworker.open("/register").send("/register", **{**GIVEN, "dated": "2199-01-01"})
+    assert "has not come yet" in caseworker.text
+    assert not AssistanceRequest.objects.exists()

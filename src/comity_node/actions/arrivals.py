@@ -286,15 +286,15 @@ def _late(
 
 
 def _keep_items(row: AssistanceRequest, body: Body, version: RequestVersion) -> None:
-    """Each file given with its limits of use; without them it is not filed (HR-14)."""
+    """Each file given, or the letter, with its limits of use; none is filed without (HR-14)."""
     limits = dict(body["limits"])
     missing = lacking(limits)
     if missing:
         raise MalformedError(Code.SCHEMA, f"limits: {missing[0].sentence()}")
     retention = date.fromisoformat(str(limits["retention_until"]))
-    for name, pk in sorted(version.letter["files"].items()):
-        if version.pdf_id == pk:
-            continue
+    given = {name: pk for name, pk in version.letter["files"].items() if pk != version.pdf_id}
+    # what a letter says itself is given under the same limits as a file would be
+    for name, pk in sorted((given or version.letter["files"]).items()):
         ReceivedItem.objects.create(
             request=row,
             title=str(dict(body.get("titles") or {}).get(name, name))[:200],

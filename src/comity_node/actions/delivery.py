@@ -8,7 +8,7 @@ import random
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from comity.exchange import canonical, envelope, receipts
 from comity.exchange.receipts import Receipt, Stage
@@ -43,9 +43,19 @@ def deliver_next() -> bool:
         if row.expires_at <= clock.real_now():
             _expire(row)
         else:
-            _carry(row)
+            _carry_alone(row)
     failpoints.reach("sender-after-receipt-commit")
     return True
+
+
+def _carry_alone(row: OutgoingMessage) -> None:
+    """One message whose answer cannot be kept does not stop those to every other State."""
+    try:
+        with transaction.atomic():
+            _carry(row)
+    except (DataError, IntegrityError) as fault:
+        row.refresh_from_db()
+        _later(row, f"The answer of {row.to} cannot be kept here: {type(fault).__name__}")
 
 
 def _carry(row: OutgoingMessage) -> None:

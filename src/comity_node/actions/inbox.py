@@ -213,10 +213,15 @@ def _receipt(
             mid=said.mid,
             evidence=accepted.digest,
             code=code,
-            detail=detail[:300],
+            detail=_kept(detail),
         ),
         exchange_keys.read(settings.NODE.keys).sign,
     )
+
+
+def _kept(detail: str) -> str:
+    """A detail as a receipt may carry it: what a peer wrote may stand in it."""
+    return detail.replace("\x00", "")[:300]
 
 
 def _refusal(accepted: Accepted, code: Code, detail: str) -> Refusal:
@@ -247,7 +252,7 @@ def _refuse(refusal: Refusal) -> Answer:
         evidence=refusal.digest,
         sealed=refusal.sealed,
         code=refusal.code,
-        detail=refusal.detail[:300],
+        detail=_kept(refusal.detail),
     )
     token = receipts.sign_receipt(receipt, exchange_keys.read(settings.NODE.keys).sign)
     return Answer(REFUSED, token)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop
 
 from comity.assistance import life
 from comity.assistance.conditions import TREATY_LIMIT
@@ -28,8 +29,11 @@ from comity_node.ports import clock
 
 Upload = tuple[str, bytes] | None
 TARGET = timedelta(days=3)
-HAD = "This request is in the register already: the same State, the same reference."
-MOVED = "The request has moved on meanwhile. Look at its file, then type the answer again."
+HAD = gettext_noop("This request is in the register already: the same State, the same reference.")
+MOVED = gettext_noop(
+    "The request has moved on meanwhile. Look at its file, then type the answer again."
+)
+BY_NODE = gettext_noop("This State answers by its node; only what came on paper is typed in.")
 
 
 def move_paper(
@@ -71,20 +75,22 @@ def record_answer(
     """An answer typed in from paper; its scan is kept with the limits it came under.
 
     Raises:
-        NotAllowed: the request has moved on meanwhile.
+        NotAllowed: the request has moved on meanwhile, or is answered by its peer's node.
         UnusableFile: the scan is broken.
     """
     with transaction.atomic():
         row = lock(request.pk)
+        if row.channel != "paper":
+            raise NotAllowed((Reason("by_node", BY_NODE),))
         stored = store(upload[1], upload[0], officer) if upload else None
         try:
             move(row, _answer(row, act, dated, text, stored.pk if stored else 0))
         except NotNow as late:
             raise NotAllowed((Reason("moved", MOVED),)) from late
-        if stored is not None and retention_until is not None:
+        if retention_until is not None:
             ReceivedItem.objects.create(
                 request=row,
-                title=stored.name,
+                title=stored.name if stored else dated.isoformat(),
                 file=stored,
                 purpose=purpose_of(row),
                 restriction=restriction or TREATY_LIMIT,

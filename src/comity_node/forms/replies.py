@@ -206,7 +206,8 @@ class PaperAnswerForm(forms.Form):
                 "retention_until", L("Write a day from today on, within a hundred years.")
             )
         results = ("they_part_answered", "they_answered")
-        if given.get("act") in results and given.get("file") and not given.get("retention_until"):
+        given_under = given.get("file") or given.get("restriction")
+        if given.get("act") in results and given_under and not given.get("retention_until"):
             self.add_error("retention_until", L("Say until when it may be kept before a review."))
         return given
 
@@ -230,6 +231,11 @@ class PaperRequestForm(forms.Form):
     purpose = forms.CharField(required=False, max_length=2000, widget=forms.Textarea)
     asked_by = forms.DateField(required=False, error_messages=DAY_FAULT)
     scan = forms.FileField(required=False)
+
+    def clean_dated(self) -> Any:
+        if self.cleaned_data["dated"] > clock.today():
+            raise forms.ValidationError(L("That day has not come yet."))
+        return self.cleaned_data["dated"]
 
     def __init__(self, own: str, language: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,7 +15,7 @@ from comity.directory.authorities import suggest
 from comity.safeguards.incoming import breaches, person_of
 from comity_node.access.authorities import authorities
 from comity_node.access.replies import Said, request_terms
-from comity_node.access.requests import access_request
+from comity_node.access.requests import ENDED, access_request
 from comity_node.actions.answers import choose_authority
 from comity_node.actions.intake import examine
 from comity_node.actions.movement import NotNow
@@ -142,6 +142,8 @@ def examine_item(
 ) -> HttpResponse:
     """One item: present where, missing, or unclear in what."""
     row = access_request(request.user, direction, peer, reference)
+    if row.direction != "in" or row.status in ENDED:
+        raise Http404
     if item not in {code for _letter, code in ITEMS}:
         raise Http404
     before = row.completeness.filter(item=item).first()

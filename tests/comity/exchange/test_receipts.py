@@ -100,6 +100,7 @@ FAULTS = {
     "an acceptance with a ground": receipt(Stage.ACCEPTED, ground="X"),
     "a place before the log": receipt(index=-1),
     "no root": receipt(root=""),
+    "a detail no database keeps": receipt(Stage.REFUSED, code=Code.SCHEMA, detail="a\x00b"),
 }
 
 
