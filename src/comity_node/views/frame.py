@@ -43,6 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "language": get_language(),
         "direction": "rtl" if get_language() == "ar" else "ltr",
         "training_now": clock.now() if settings.NODE.training else None,
+        "training_day": clock.today().isoformat() if settings.NODE.training else "",
     }
 
 
