@@ -142,7 +142,6 @@ def played(nodes: dict[str, TrainingNode], tmp_path_factory: pytest.TempPathFact
     steps = [step for _, step in player.STEPS]
     for step in steps[: steps.index(player.send_a_part) + 1]:
         step(far)
-    draft.visitors, draft.moved = far.visitors, far.moved
     for step in steps[: steps.index(player.answer_the_gate) + 1]:
         step(draft)
     return Played(far, draft)
