@@ -142,6 +142,7 @@ def played(nodes: dict[str, TrainingNode], tmp_path_factory: pytest.TempPathFact
     steps = [step for _, step in player.STEPS]
     for step in steps[: steps.index(player.send_a_part) + 1]:
         step(far)
+    draft.visitors = far.visitors
     for step in steps[: steps.index(player.answer_the_gate) + 1]:
         step(draft)
     return Played(far, draft)
