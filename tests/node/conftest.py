@@ -12,6 +12,7 @@ from comity_node.actions.node import prepare
 from comity_node.actions.users import NewUser, SignIn, add_user
 from comity_node.models import User
 from comity_node.ports import exchange_keys
+from tests.node.browser import Browser
 from tests.node.other_state import OtherState
 
 
@@ -41,6 +42,12 @@ def make_user(node) -> Callable[[str, str], SignIn]:
         return add_user(NewUser(username, f"{username.title()} Rossi", role, "", "en"))
 
     return make
+
+
+@pytest.fixture
+def caseworker(make_user) -> Browser:
+    """A caseworker, signed in."""
+    return Browser().enter(make_user("luca", "caseworker"))
 
 
 def publish(node, *others: OtherState, version: int = 1) -> Directory:

@@ -41,11 +41,6 @@ def deliver(cairo, said: dict, kind: Type = Type.REQUEST):
     return receipts.read_receipt(answer.receipt, cairo.directory.signing_key)
 
 
-@pytest.fixture
-def caseworker(make_user, cairo) -> Browser:
-    return Browser().enter(make_user("luca", "caseworker"))
-
-
 def test_a_request_of_a_peer_stands_on_the_desk_and_opens(cairo, caseworker):
     assert deliver(cairo, body()).stage is Stage.DELIVERED
     assert "EG-2026-000007" in caseworker.open("/answer").text

@@ -11,11 +11,6 @@ from comity_node.ports import clock
 from tests.node.browser import Browser
 
 
-@pytest.fixture
-def caseworker(make_user) -> Browser:
-    return Browser().enter(make_user("kassar", "caseworker"))
-
-
 def make(
     number: int, waiting_for: str = "us", *, next_date: date | None = None, direction: str = "out"
 ) -> AssistanceRequest:

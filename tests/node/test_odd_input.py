@@ -11,20 +11,7 @@ from comity_node.actions import cases
 from comity_node.models import AssistanceRequest, CompletenessAnswer, Person, User
 from comity_node.references import ReferenceConverter
 from tests.node.browser import Browser
-
-PAPER = {
-    "state": "LY",
-    "reference": "LY 12/2026",
-    "dated": "2026-11-02",
-    "authority": "Central authority, Tripoli (training)",
-    "measures": "records",
-}
-
-
-@pytest.fixture
-def caseworker(make_user) -> Browser:
-    return Browser().enter(make_user("luca", "caseworker"))
-
+from tests.node.test_paper import GIVEN
 
 # --- addresses --------------------------------------------------------------------------------
 
@@ -57,7 +44,7 @@ def test_a_reference_survives_its_address_and_is_never_a_folder(value):
 
 
 def test_a_paper_whose_reference_is_two_dots_has_a_file_that_opens(caseworker):
-    caseworker.open("/register").send("/register", **{**PAPER, "reference": ".."})
+    caseworker.open("/register").send("/register", **{**GIVEN, "reference": ".."})
     row = AssistanceRequest.objects.get()
     assert (
         caseworker.open(reverse("request", args=["in", "LY", row.reference])).page.status_code
@@ -70,7 +57,7 @@ def test_a_paper_whose_reference_is_two_dots_has_a_file_that_opens(caseworker):
 
 @pytest.fixture
 def came(caseworker) -> AssistanceRequest:
-    caseworker.open("/register").send("/register", **PAPER)
+    caseworker.open("/register").send("/register", **GIVEN)
     return AssistanceRequest.objects.get()
 
 
@@ -83,7 +70,7 @@ def test_an_item_that_article_18_does_not_know_is_not_examined(caseworker, came,
 
 @pytest.mark.parametrize("token", ["\x00", "a b", "ع" * 50, "x" * 100])
 def test_a_form_token_of_another_shape_is_as_none(caseworker, token):
-    caseworker.open("/register").send("/register", **PAPER, **{"form-token": token})
+    caseworker.open("/register").send("/register", **GIVEN, **{"form-token": token})
     assert AssistanceRequest.objects.count() == 1
 
 

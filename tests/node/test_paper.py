@@ -7,7 +7,6 @@ import pytest
 from django.urls import resolve, reverse
 
 from comity_node.models import AssistanceRequest, ReceivedItem
-from tests.node.browser import Browser
 
 GIVEN = {
     "state": "LY",
@@ -19,11 +18,6 @@ GIVEN = {
     "facts": "A boat was found.",
     "purpose": "Evidence at trial.",
 }
-
-
-@pytest.fixture
-def caseworker(make_user) -> Browser:
-    return Browser().enter(make_user("luca", "caseworker"))
 
 
 @pytest.fixture

@@ -62,6 +62,17 @@ SAY = {
 }
 
 
+def _need_come(form: forms.Form, given: dict[str, Any], name: str) -> None:
+    if given.get(name) and given[name] > clock.today():
+        form.add_error(name, L("That day has not come yet."))
+
+
+def _need_to_come(form: forms.Form, given: dict[str, Any], name: str) -> None:
+    today = clock.today()
+    if given.get(name) and not today <= given[name] <= today + LIFETIME:
+        form.add_error(name, L("Write a day from today on, within a hundred years."))
+
+
 class ReplyForm(forms.Form):
     """One later letter; each free text in both languages of the letter."""
 
@@ -118,13 +129,10 @@ class ReplyForm(forms.Form):
         return given
 
     def _need_possible_days(self, given: dict[str, Any]) -> None:
-        """Consulted before today; everything set for later is later, and within a lifetime."""
-        today = clock.today()
-        if given.get("consulted") and given["consulted"] > today:
-            self.add_error("consulted", L("That day has not come yet."))
+        """Consulted by today; everything set for later is later, and within a lifetime."""
+        _need_come(self, given, "consulted")
         for name in ("until", "reply_by", "retention_until"):
-            if given.get(name) and not today <= given[name] <= today + LIFETIME:
-                self.add_error(name, L("Write a day from today on, within a hundred years."))
+            _need_to_come(self, given, name)
 
     def _need_translations(self, given: dict[str, Any]) -> None:
         written = [name for name in TEXTS if name in self.shown and given.get(name)]
@@ -197,14 +205,8 @@ class PaperAnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        today = clock.today()
-        if given.get("dated") and given["dated"] > today:
-            self.add_error("dated", L("That day has not come yet."))
-        kept = given.get("retention_until")
-        if kept and not today <= kept <= today + LIFETIME:
-            self.add_error(
-                "retention_until", L("Write a day from today on, within a hundred years.")
-            )
+        _need_come(self, given, "dated")
+        _need_to_come(self, given, "retention_until")
         results = ("they_part_answered", "they_answered")
         given_under = given.get("file") or given.get("restriction")
         if given.get("act") in results and given_under and not given.get("retention_until"):
@@ -232,10 +234,10 @@ class PaperRequestForm(forms.Form):
     asked_by = forms.DateField(required=False, error_messages=DAY_FAULT)
     scan = forms.FileField(required=False)
 
-    def clean_dated(self) -> Any:
-        if self.cleaned_data["dated"] > clock.today():
-            raise forms.ValidationError(L("That day has not come yet."))
-        return self.cleaned_data["dated"]
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        _need_come(self, given, "dated")
+        return given
 
     def __init__(self, own: str, language: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

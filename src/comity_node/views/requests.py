@@ -15,7 +15,7 @@ from comity_node.actions.audit import record
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.replies import PaperAnswerForm
 from comity_node.forms.uploads import refuse_too_large
-from comity_node.models import AssistanceRequest
+from comity_node.models import AssistanceRequest, StoredFile
 from comity_node.officer import OfficerRequest
 from comity_node.views.acting import act_once
 
@@ -53,13 +53,20 @@ def document(
     stored = getattr(version, MAKES.get(make, ""), None)
     if stored is None:
         raise Http404
+    return _handed_out(request, version.request_id, stored, stored.name)
+
+
+def _handed_out(
+    request: OfficerRequest, request_pk: int, stored: StoredFile, name: str
+) -> HttpResponse:
+    """A file of a request, to be saved; written down as taken."""
     record(
         "document.downloaded",
         actor=request.user,
-        details={"document": stored.name},
-        subject=f"request:{version.request_id}",
+        details={"document": name},
+        subject=f"request:{request_pk}",
     )
-    return as_download(stored)
+    return as_download(stored, name)
 
 
 def enclosed(
@@ -76,13 +83,7 @@ def enclosed(
     name = next((name for name, key in version.enclosed if key == pk), None)
     if name is None:
         raise Http404
-    record(
-        "document.downloaded",
-        actor=request.user,
-        details={"document": name},
-        subject=f"request:{version.request_id}",
-    )
-    return as_download(by_keys([pk])[0], name)
+    return _handed_out(request, version.request_id, by_keys([pk])[0], name)
 
 
 def item(
@@ -93,13 +94,7 @@ def item(
     found = row.items.select_related("file").filter(pk=pk).first()
     if found is None or found.file is None:
         raise Http404
-    record(
-        "document.downloaded",
-        actor=request.user,
-        details={"document": found.title},
-        subject=f"request:{row.pk}",
-    )
-    return as_download(found.file)
+    return _handed_out(request, row.pk, found.file, found.file.name)
 
 
 @require_POST
