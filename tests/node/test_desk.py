@@ -97,7 +97,7 @@ def test_what_a_view_shows_is_written_down_and_nothing_else(caseworker):
     make(1)
     make(2, "them")
     caseworker.open("/desk?show=others")
-    lines = read_log(User.objects.get(username="kassar"), None).lines
+    lines = read_log(User.objects.get(username="luca"), None).lines
     said = next(line.sentence for line in lines if line.kind == "list.seen")
     assert "IT-2026-000002" in said
     assert "IT-2026-000001" not in said
