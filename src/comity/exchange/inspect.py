@@ -27,6 +27,7 @@ class Policy:
         node: our code.
         suites: suites our own entry lists; accepts: types our competent authorities take.
         skew: how wrong a clock may be before a message counts as expired.
+        ahead: how far a sender's clock may run before ours; longest: from ``iat`` to ``exp``.
         key_grace: how long after a signing key ended its messages may still arrive.
         max_sealed: bytes of the largest sealed message.
         max_attachments: how many; max_attachment: bytes of the largest plain file.
@@ -36,6 +37,8 @@ class Policy:
     suites: frozenset[str]
     accepts: frozenset[str]
     skew: timedelta = timedelta(minutes=5)
+    ahead: timedelta = timedelta(days=1)
+    longest: timedelta = timedelta(days=366)
     key_grace: timedelta = timedelta(days=30)
     max_sealed: int = MAX_SEALED_BYTES
     max_attachments: int = 50
@@ -186,14 +189,18 @@ def _check_bindings(payload: Json, opened: Opened, policy: Policy) -> None:
 
 
 def _check_time(payload: Json, sender: Entry, kid: str, now: datetime, policy: Policy) -> None:
-    if fields.instant(payload, "exp") + policy.skew < now:
+    signed, end = fields.instant(payload, "iat"), fields.instant(payload, "exp")
+    if end + policy.skew < now:
         raise MalformedError(Code.EXPIRED, "exp: is past")
-    signed = fields.instant(payload, "iat")
     key = next(key for key in sender.signing if key.kid == kid)
     # A sender may date a message back, so a key that ended long ago is refused whatever iat says.
     early = signed < key.not_before or now + policy.skew < key.not_before
     if early or signed >= key.not_after or now >= key.not_after + policy.key_grace:
         raise MalformedError(Code.UNKNOWN_SIGNING_KEY, "kid: was not in use at that time")
+    if signed - policy.ahead > now:
+        raise MalformedError(Code.SCHEMA, "iat: lies in the future; set the sender's clock")
+    if end - policy.longest > signed:
+        raise MalformedError(Code.SCHEMA, f"exp: more than {policy.longest.days} days after iat")
 
 
 def _check_competence(manifest: Manifest, policy: Policy) -> None:

@@ -142,9 +142,14 @@ def test_expiry_allows_for_a_wrong_clock_and_not_a_second_more():
     assert refused(now=end + SECOND) is Code.EXPIRED
 
 
-def test_a_message_from_a_clock_that_is_ahead_is_still_received():
-    ahead = said(iat=T0 + DAY)
-    assert isinstance(judged(ahead), Accepted)
+def test_a_message_from_a_clock_a_day_ahead_is_received_and_not_a_second_more():
+    assert isinstance(judged(said(iat=T0 + DAY)), Accepted)
+    assert refused(said(iat=T0 + DAY + SECOND)) is Code.SCHEMA
+
+
+def test_a_message_is_good_for_a_year_and_not_a_second_more():
+    assert isinstance(judged(said(exp=T0 + 366 * DAY)), Accepted)
+    assert refused(said(exp=T0 + 366 * DAY + SECOND)) is Code.SCHEMA
 
 
 def test_an_unknown_critical_field_is_refused_as_unsupported():
