@@ -124,6 +124,7 @@ STEPS = (
     _out(Act.SEND, frozenset({_S.READY}), _S.WITH_THEM, Waiting.THEM),
     _out(Act.SEND_PAPER, frozenset({_S.READY}), _S.CARRIER, Waiting.PAPER),
     _out(Act.REMIND, _OUT_OPEN, None, None),
+    _out(Act.SUPPLEMENT, frozenset({_S.CARRIER}), None, None),
     _out(Act.SUPPLEMENT, _OUT_OPEN, _S.WITH_THEM, Waiting.THEM),
     _out(Act.WITHDRAW, _OUT_OPEN | _DRAFTING, _S.WITHDRAWN, Waiting.NOBODY),
     _out(Act.CLOSE, _OUT_ENDED, _S.CLOSED, Waiting.NOBODY),

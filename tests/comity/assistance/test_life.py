@@ -45,7 +45,9 @@ def test_the_story_as_the_state_asked_lives_it():
 WAITS = (
     (BEGUN, (Act.MAKE_READY, Act.SEND), Waiting.THEM),
     (BEGUN, (Act.MAKE_READY, Act.SEND_PAPER), Waiting.PAPER),
+    (BEGUN, (Act.MAKE_READY, Act.SEND_PAPER, Act.SUPPLEMENT), Waiting.PAPER),
     (BEGUN, (Act.MAKE_READY, Act.SEND, Act.THEY_ASKED), Waiting.US),
+    (BEGUN, (Act.MAKE_READY, Act.SEND, Act.THEY_ASKED, Act.SUPPLEMENT), Waiting.THEM),
     (CAME, (Act.ACKNOWLEDGE,), Waiting.US),
     (CAME, (Act.ACKNOWLEDGE, Act.ASK_MISSING), Waiting.THEM),
     (CAME, (Act.ACKNOWLEDGE, Act.CHOOSE_AUTHORITY), Waiting.AUTHORITY),
