@@ -20,6 +20,7 @@ def make(
         status="they_ask_us" if direction == "out" else "new", waiting_for=waiting_for,
         waiting_since=now.date(), next_date=next_date, next_kind="our_target",
         own_language="it", other_language="ar", opened_at=now + timedelta(seconds=number),
+        sent_at=now if direction == "out" else None,
     )  # fmt: skip
 
 

@@ -10,10 +10,10 @@ from PIL import Image
 
 from comity.assistance.terms import Kind, Pair
 from comity_node.access.gate import gate_of
-from comity_node.access.replies import Said
+from comity_node.access.replies import Said, reply_of
 from comity_node.access.terms import passages_of
 from comity_node.actions import cases, gate, requests, sending, versions
-from comity_node.actions.answers import StillNamed, carry_out
+from comity_node.actions.answers import StillNamed, carry_out, reading_of
 from comity_node.actions.requests import NotDraft
 from comity_node.models import AssistanceRequest, Case, NameForm, Person, User
 from comity_node.vocabulary import law
@@ -377,6 +377,11 @@ def test_a_supervisor_sees_it_all_the_time_and_another_prosecutor_never(agreed, 
 
 # --- letters after the request ----------------------------------------------------------------
 
+
+def read(row: AssistanceRequest, said: Said) -> str:
+    return reading_of(row, reply_of(row, user("anna"), said))
+
+
 LATER = {"text": "", "text_other": "نص", "translator": "M. Conti", "step": "preview"}
 
 
@@ -396,10 +401,10 @@ def test_a_later_letter_tells_nobody_of_who_stays_here(agreed, anna, text, free)
     assert text.split()[-2] in anna.text
     said = Said(kind=Kind.REMIND, text=Pair(text, "نص"), translator="M. Conti")
     if free:
-        carry_out(officer=user("anna"), request=sent, said=said)
+        carry_out(officer=user("anna"), request=sent, said=said, read=read(sent, said))
     else:
         with pytest.raises(StillNamed, match="P-02"):
-            carry_out(officer=user("anna"), request=sent, said=said)
+            carry_out(officer=user("anna"), request=sent, said=said, read=read(sent, said))
     assert sent.versions.filter(kind="remind").exists() is free
 
 
@@ -410,4 +415,30 @@ def test_the_name_of_a_file_that_goes_with_a_letter_is_read_too(agreed):
         enclosures=("Mouna Abdessalam.pdf",),
     )  # fmt: skip
     with pytest.raises(StillNamed):
-        carry_out(officer=user("anna"), request=sent, said=said)
+        carry_out(officer=user("anna"), request=sent, said=said, read=read(sent, said))
+
+
+def test_what_is_told_of_people_is_what_was_checked(agreed, monkeypatch):
+    """A colleague changes a record between the check and the message: the old one leaves."""
+    queued = []
+    checked = sending.sendable
+
+    def then_changed(row):
+        found = checked(row)
+        Person.objects.filter(case=row.case, label="P-01").update(role="victim")
+        return found
+
+    monkeypatch.setattr(sending, "sendable", then_changed)
+    monkeypatch.setattr(sending, "has_node", lambda _state: True)
+    monkeypatch.setattr(sending.outbox, "queue", queued.append)
+    send(agreed)
+    assert [one["role"] for one in queued[0].body["people"]] == ["suspect"]
+
+
+@pytest.mark.parametrize("was_sent", [True, False])
+def test_a_withdrawn_request_is_shown_to_the_office_if_it_was_sent(agreed, make_user, was_sent):
+    stranger = Browser().enter(make_user("dario", "caseworker"))
+    row = send(agreed) if was_sent else agreed
+    AssistanceRequest.objects.filter(pk=row.pk).update(status="withdrawn", waiting_for="nobody")
+    page = stranger.open(reverse("request", args=["out", "EG", row.reference]))
+    assert page.page.status_code == (200 if was_sent else 404)

@@ -30,7 +30,7 @@ def requests_of(user: User) -> QuerySet[AssistanceRequest]:
     if user.role == Role.SUPERVISOR:
         return AssistanceRequest.objects.all()
     if user.role == Role.CASEWORKER:
-        sent = Q(direction="in") | ~Q(status__in=DRAFTS)
+        sent = Q(direction="in") | Q(sent_at__isnull=False)
         return AssistanceRequest.objects.filter(sent | Q(case__in=cases_of(user)))
     if user.role == Role.PROSECUTOR:
         return AssistanceRequest.objects.filter(direction="out", case__in=cases_of(user))

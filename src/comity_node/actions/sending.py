@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import chain, count
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +13,7 @@ from comity.assistance.terms import read_terms
 from comity.assistance.wire import Type
 from comity_node.access.gate import gate_of
 from comity_node.access.terms import people_told
+from comity_node.access.versions import current_version
 from comity_node.actions import outbox, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.movement import Move, NextDate, lock, move
@@ -38,6 +40,8 @@ def send(*, officer: User, request: AssistanceRequest) -> None:
     """
     with transaction.atomic():
         row = lock(request.pk)
+        # read before the check: what a colleague changes meanwhile is seen by it, or does not leave
+        people = _people(row)
         version, lacking = sendable(row)
         if lacking or version is None:
             raise NotReady(lacking)
@@ -53,7 +57,7 @@ def send(*, officer: User, request: AssistanceRequest) -> None:
         attached = _attachments(row, version)
         note_files(version, attached)
         if by_node:
-            outbox.queue(_draft(row, officer, version, attached))
+            outbox.queue(_draft(row, officer, version, people, attached))
         record(
             "request.sent",
             actor=officer,
@@ -80,6 +84,14 @@ def _sent(row: AssistanceRequest, officer: User, version: RequestVersion, act: l
     )
 
 
+def _people(row: AssistanceRequest) -> list[dict[str, Any]]:
+    """What the message tells of each person its letter names."""
+    version = current_version(row)
+    if version is None:
+        return []
+    return people_told(row, {one.label for one in read_terms(version.letter["content"]).people})
+
+
 def note_files(version: RequestVersion, attached: Iterable[StoredFile]) -> None:
     """Which files went with a letter, by the names the other State knows them by."""
     version.letter = {**version.letter, "files": {one.name: one.pk for one in attached}}
@@ -90,11 +102,10 @@ def _draft(
     row: AssistanceRequest,
     officer: User,
     version: RequestVersion,
+    people: list[dict[str, Any]],
     attached: tuple[StoredFile, ...],
 ) -> outbox.Draft:
     agreement = gate_of(row).agreement
-    leaving = {one.label for one in read_terms(version.letter["content"]).people}
-    people = people_told(row, leaving)
     return outbox.Draft(
         to=row.peer,
         type=Type.REQUEST,
