@@ -32,6 +32,16 @@ class Browser:
         self.page = self.client.post(path, fields, follow=True)
         return self
 
+    def hidden(self, name: str) -> dict[str, str]:
+        """A hidden field of the page, to be sent back; nothing where the page has none."""
+        shown = re.search(rf'type="hidden" name="{name}" value="([^"]*)"', self.text)
+        return {name: shown[1]} if shown else {}
+
+    def write(self, path: str, **fields: str) -> "Browser":
+        """A later letter: shown, read, sent."""
+        self.send(path, **fields, step="preview")
+        return self.send(path, **fields, step="send", read="yes", **self.hidden("reading"))
+
     def token(self) -> str:
         shown = re.search(
             r'name="csrfmiddlewaretoken" value="(\w+)"', self.text if self.page else ""

@@ -15,9 +15,16 @@ from comity_node.actions import inbox
 from comity_node.actions.sending import distinct
 from comity_node.actions.versions import keep
 from comity_node.forms.replies import PaperAnswerForm, ReplyForm
-from comity_node.models import AssistanceRequest, IncomingMessage, StoredFile
+from comity_node.models import (
+    AssistanceRequest,
+    Authority,
+    IncomingMessage,
+    ReceivedItem,
+    StoredFile,
+)
+from comity_node.ports import clock
 from tests.node.browser import Browser
-from tests.node.documents.samples import EG_IT
+from tests.node.documents.samples import EG_IT, REPLY
 
 ASKS = replace(EG_IT, reference="EG-2026-000007")
 PERSON = {"label": "P-01", "role": "suspect", "conduct": "", "child": False, "guardian": ""}
@@ -138,22 +145,143 @@ def test_no_two_files_of_a_message_have_one_name(names, told):
     assert [one.name for one in distinct(StoredFile(name=name) for name in names)] == told
 
 
+WRITTEN = {
+    "text": "x", "text_other": "نص", "reasons": "x", "reasons_other": "نص",
+    "translator": "M. Conti",
+}  # fmt: skip
+
+
+def address_of(kind: str) -> str:
+    return reverse("reply", args=["in", "EG", "EG-2026-000007", kind])
+
+
 def answer_of(cairo, caseworker, kind: str, **fields):
     deliver(cairo, body())
-    address = reverse("reply", args=["in", "EG", "EG-2026-000007", kind])
-    written = {"text": "x", "text_other": "نص", "reasons": "x", "reasons_other": "نص",
-               "translator": "M. Conti"}  # fmt: skip
-    return caseworker.send(address, **(written | fields))
+    return caseworker.write(address_of(kind), **(WRITTEN | fields))
+
+
+RESULT = replace(
+    REPLY, reference="IT-2026-000009", own_language="ar", other_language="it",
+    writer_state="EG", reader_state="IT", restriction=Pair("سرا", "solo in camera di consiglio"),
+    review_by="2028-03-01", exculpatory=True,
+)  # fmt: skip
+
+
+@pytest.fixture
+def ours(node) -> AssistanceRequest:
+    """A request of ours that Cairo executes."""
+    now = clock.now()
+    return AssistanceRequest.objects.create(
+        direction="out", reference="IT-2026-000009", peer="EG", measures=["records"],
+        status="with_them", waiting_for="them", waiting_since=now.date(), own_language="it",
+        other_language="ar", opened_at=now, sent_at=now, basis={"id": "UNTOC"},
+    )  # fmt: skip
+
+
+def answered(cairo, letter):
+    said = {
+        "request": letter.reference, "letter": "result", "content": to_json(letter),
+        "digest": digest(letter), "by": "H. El-Banhawy",
+    }  # fmt: skip
+    return deliver(cairo, said, Type.RESULT)
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_a_result_is_kept_under_the_limits_its_letter_sets(cairo, ours, stated):
+    letter = RESULT if stated else replace(RESULT, restriction=Pair(), exculpatory=False)
+    assert answered(cairo, letter).stage is Stage.DELIVERED
+    kept = ReceivedItem.objects.get()
+    assert kept.restriction == ("solo in camera di consiglio" if stated else "18(19)")
+    assert (kept.retention_until.isoformat(), kept.exculpatory) == ("2028-03-01", stated)
+    assert (kept.purpose, kept.legal_basis) == (ours.reference, "UNTOC")
+
+
+def test_a_result_that_sets_no_day_of_review_is_refused(cairo, ours):
+    receipt = answered(cairo, replace(RESULT, review_by=""))
+    assert (receipt.code, "date of review" in receipt.detail) == (Code.SCHEMA, True)
+    assert not ReceivedItem.objects.exists()
+
+
+def cairo_row() -> AssistanceRequest:
+    return AssistanceRequest.objects.get()
+
+
+def test_a_letter_goes_only_as_it_was_read(cairo, caseworker):
+    answer_of(cairo, caseworker, "acknowledge")
+    caseworker.send(address_of("consult"), **WRITTEN, step="preview")
+    seen = caseworker.hidden("reading")
+    caseworker.write(address_of("note"), **WRITTEN)
+    caseworker.send(address_of("consult"), **WRITTEN, step="send", read="yes", **seen)
+    assert "Read it as it stands now" in caseworker.text
+    assert not cairo_row().versions.filter(kind="consult").exists()
+    now = caseworker.hidden("reading")
+    caseworker.send(address_of("consult"), **WRITTEN, step="send", read="yes", **now)
+    assert cairo_row().versions.filter(kind="consult").count() == 1
+
+
+def test_other_words_than_those_read_do_not_leave(cairo, caseworker):
+    deliver(cairo, body())
+    caseworker.send(address_of("consult"), **WRITTEN, step="preview")
+    seen = caseworker.hidden("reading")
+    changed = WRITTEN | {"reasons": "other words", "step": "send", "read": "yes"}
+    caseworker.send(address_of("consult"), **changed, **seen)
+    assert "Read it as it stands now" in caseworker.text
+    assert not cairo_row().versions.filter(kind="consult").exists()
+
+
+def test_what_was_written_to_a_request_that_ended_meanwhile_stays_on_the_page(cairo, caseworker):
+    deliver(cairo, body())
+    caseworker.send(address_of("consult"), **WRITTEN | {"reasons": "my words"}, step="preview")
+    seen = caseworker.hidden("reading")
+    AssistanceRequest.objects.update(status="withdrawn", waiting_for="nobody")
+    sent = WRITTEN | {"reasons": "my words", "step": "send", "read": "yes"}
+    caseworker.send(address_of("consult"), **sent, **seen)
+    assert "can no longer be sent" in caseworker.text
+    assert "my words" in caseworker.text
+    assert 'value="send"' not in caseworker.text
+    assert "does not fit" in caseworker.open(address_of("consult")).text
+
+
+def test_a_colleagues_choice_of_authority_is_not_replaced_unseen(cairo, caseworker):
+    answer_of(cairo, caseworker, "acknowledge")
+    first, second = (
+        Authority.objects.create(
+            names={"en": name}, source="test", as_of="2026-11-01", confidence="known"
+        )
+        for name in ("Court A", "Court B")
+    )
+    address = reverse("authority", args=["in", "EG", "EG-2026-000007"])
+    seen = caseworker.open(address).hidden("edition")
+    caseworker.send(address, authority=str(first.pk), why="nearer", **seen)
+    caseworker.send(address, authority=str(second.pk), why="competent", **seen)
+    assert "is with Court A" in caseworker.text
+    assert "competent" in caseworker.text
+    assert cairo_row().executing == first
+    now = caseworker.hidden("edition")
+    caseworker.send(address, authority=str(second.pk), why="competent", **now)
+    assert cairo_row().executing == second
+
+
+def test_a_colleagues_finding_is_not_replaced_unseen(cairo, caseworker):
+    deliver(cairo, body())
+    address = reverse("examine", args=["in", "EG", "EG-2026-000007", "purpose"])
+    seen = caseworker.open(address).hidden("edition")
+    caseworker.send(address, state="unclear", what="Which trial?", **seen)
+    caseworker.send(address, state="missing", what="", **seen)
+    assert "A colleague saved" in caseworker.text
+    assert "Which trial?" in caseworker.text
+    assert cairo_row().completeness.get().state == "unclear"
+    caseworker.send(address, state="missing", what="", **caseworker.hidden("edition"))
+    assert cairo_row().completeness.get().state == "missing"
 
 
 SECRECY = {"ground": "18(21)(b)", "consulted": "2026-11-01", "bank_secrecy": "on"}
-SENT = {"step": "send", "read": "yes"}
 
 
 @pytest.mark.parametrize(("role", "goes"), [("caseworker", False), ("supervisor", True)])
 def test_only_a_supervisor_refuses_in_spite_of_a_rule(cairo, make_user, role, goes):
     officer = Browser().enter(make_user("sofia", role))
-    answer_of(cairo, officer, "refuse", **SECRECY, **SENT, override="all the same")
+    answer_of(cairo, officer, "refuse", **SECRECY, override="all the same")
     assert AssistanceRequest.objects.get().versions.filter(kind="refuse").exists() is goes
 
 
@@ -175,7 +303,7 @@ def test_results_are_kept_until_a_day_from_today_on_within_a_lifetime(node, day,
 
 @pytest.mark.parametrize("text", ["x\ufeff", "\ufeffx", "نص\ufeff"])
 def test_a_mark_of_byte_order_in_a_text_stops_no_letter(cairo, caseworker, text):
-    answer_of(cairo, caseworker, "acknowledge", **SENT, text=text, text_other=text)
+    answer_of(cairo, caseworker, "acknowledge", text=text, text_other=text)
     assert AssistanceRequest.objects.get().versions.filter(kind="acknowledge").exists()
 
 
@@ -184,10 +312,10 @@ def test_a_file_that_is_too_large_is_said_so_and_no_letter_goes_without_it(
 ):
     settings.NODE = replace(node, upload_megabytes=1)
     deliver(cairo, body())
-    address = reverse("reply", args=["in", "EG", "EG-2026-000007", "consult"])
     big = SimpleUploadedFile("records.pdf", b"%PDF-1.7\n" + bytes(2 * 1024 * 1024))
-    fields = {"file1": big, "reasons": "first", "translator": "after the file", **SENT}
-    caseworker.send(address, **fields)
+    fields = {"file1": big, "reasons": "first", "translator": "after the file"}
+    fields |= {"step": "send", "read": "yes"}
+    caseworker.send(address_of("consult"), **fields)
     assert "larger than 1 MB" in caseworker.text
     assert "after the file" in caseworker.text
     assert not AssistanceRequest.objects.get().versions.exclude(kind="request").exists()

@@ -70,6 +70,11 @@ def sent(caseworker) -> AssistanceRequest:
     )  # fmt: skip
 
 
+def type_in(caseworker, where: str, **typed: str) -> None:
+    """An answer as an officer types it, on a page opened just now."""
+    caseworker.open(where).send(where, **typed, **caseworker.hidden("edition"))
+
+
 def test_where_the_paper_is_stands_on_the_waiting_line(caseworker, sent):
     caseworker.open(reverse("request", args=["out", "LY", sent.reference]))
     caseworker.send(
@@ -86,12 +91,10 @@ def test_where_the_paper_is_stands_on_the_waiting_line(caseworker, sent):
 
 def test_their_answer_is_typed_in_and_moves_the_request(caseworker, sent):
     where = reverse("paper_answer", args=["out", "LY", sent.reference])
-    caseworker.open(where).send(
-        where, act="they_acknowledged", dated="2026-11-12", text="Received."
-    )
+    type_in(caseworker, where, act="they_acknowledged", dated="2026-11-12", text="Received.")
     sent.refresh_from_db()
     assert (sent.status, sent.waiting_for) == ("with_them", "them")
-    caseworker.open(where).send(where, act="they_answered", dated="2026-11-20", text="Records.")
+    type_in(caseworker, where, act="they_answered", dated="2026-11-20", text="Records.")
     sent.refresh_from_db()
     assert (sent.status, sent.waiting_for) == ("answered", "us")
     assert "Records." in caseworker.text
@@ -107,6 +110,7 @@ def test_a_result_on_paper_is_not_filed_without_a_date_of_review(caseworker, sen
         "act": "they_answered",
         "dated": "2026-11-20",
         "text": "Records.",
+        **caseworker.hidden("edition"),
     }
     for review, filed in (("", 0), ("2028-11-20", 1)):
         file = SimpleUploadedFile("records.txt", "سجلات".encode())
@@ -143,9 +147,9 @@ def test_a_limit_of_use_without_a_file_is_kept_and_shown(caseworker, sent):
         "act": "they_answered", "dated": "2026-11-03", "text": "The owner is known.",
         "restriction": "Not before a court.",
     }  # fmt: skip
-    caseworker.send(address, **typed)
+    type_in(caseworker, address, **typed)
     assert "Say until when" in caseworker.text
-    caseworker.send(address, **typed, retention_until="2030-01-01")
+    type_in(caseworker, address, **typed, retention_until="2030-01-01")
     assert ReceivedItem.objects.get().restriction == "Not before a court."
     page = caseworker.open(reverse("request", args=["out", "LY", sent.reference])).text
     assert "Not before a court." in page
@@ -155,3 +159,23 @@ def test_a_paper_dated_after_today_is_not_registered(caseworker):
     caseworker.open("/register").send("/register", **{**GIVEN, "dated": "2199-01-01"})
     assert "has not come yet" in caseworker.text
     assert not AssistanceRequest.objects.exists()
+
+
+def test_two_colleagues_with_one_paper_type_it_in_once(caseworker, sent):
+    where = reverse("paper_answer", args=["out", "LY", sent.reference])
+    typed = {"act": "they_noted", "dated": "2026-11-12", "text": "It was received."}
+    opened = caseworker.open(where).hidden("edition")
+    type_in(caseworker, where, **typed)
+    caseworker.send(where, **typed, **opened)
+    assert "has moved on meanwhile" in caseworker.text
+    assert "It was received." in caseworker.text
+    assert sent.events.filter(kind="they_noted").count() == 1
+    caseworker.send(where, **typed | {"text": "Another."}, **caseworker.hidden("edition"))
+    assert sent.events.filter(kind="they_noted").count() == 2
+
+
+@pytest.mark.parametrize(("asked_by", "told"), [("2026-11-01", True), ("2026-11-02", False)])
+def test_a_day_asked_for_before_the_date_of_the_paper_is_told(caseworker, asked_by, told):
+    caseworker.open("/register").send("/register", **GIVEN, asked_by=asked_by)
+    assert ("lies before the date" in caseworker.text) is told
+    assert AssistanceRequest.objects.exists() is not told

@@ -173,9 +173,15 @@ def _note(voice: Voice, reply: Reply) -> Iterator[Passage]:
 
 
 def _close(voice: Voice, reply: Reply) -> Iterator[Passage]:
+    if reply.refused:
+        yield _opening(voice, reply, "close.opening_refused")
+        yield from _text(voice, reply)
+        return
     yield _opening(voice, reply, "close.opening")
+    if reply.used:
+        yield "used", voice.say(f"close.used_{reply.used}")
     if reply.text:
-        yield "used", _free(voice, "close.used", reply.text)
+        yield "text", _free(voice, "close.used", reply.text)
     yield "thanks", voice.say("close.thanks", of_requested=voice.of(reply.requested))
 
 
@@ -205,6 +211,12 @@ def _done(voice: Voice, reply: Reply) -> Iterator[Passage]:
     yield "use_result", voice.say("later.use_result", of_writer=writer, cite=cite)
     for number, condition in enumerate(reply.conditions, start=1):
         yield f"condition.{number}", _free(voice, "later.condition", condition)
+    if reply.restriction:
+        yield "restriction", _free(voice, "later.restriction", reply.restriction)
+    if reply.review_by:
+        yield "review", voice.say("later.review", day=voice.day(reply.review_by))
+    if reply.exculpatory:
+        yield "exculpatory", voice.say("later.exculpatory")
 
 
 def _ground(voice: Voice, reply: Reply, key: str) -> Iterator[Passage]:

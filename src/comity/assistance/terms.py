@@ -198,7 +198,8 @@ class Reply:
     """A later letter about a request. Fields a kind does not use stay empty.
 
     ``reference`` and ``request_dated`` are those of the request; ``version`` counts this letter's
-    own. ``own_language`` and ``writer_state`` are the writer's.
+    own. ``own_language`` and ``writer_state`` are the writer's. A closing says whether the request
+    was ``refused``, and whether what was given was ``used``: yes, partly, no; empty: not said.
     """
 
     reference: str
@@ -233,6 +234,11 @@ class Reply:
     answered: tuple[Answered, ...] = ()
     remaining: Pair = Pair()
     conditions: tuple[Pair, ...] = ()
+    restriction: Pair = Pair()
+    review_by: OptionalDay = ""
+    exculpatory: bool = False
+    refused: bool = False
+    used: str = ""
     confidential: bool = False
     exhibits: tuple[ExhibitLine, ...] = ()
     handling: str = ""

@@ -316,7 +316,7 @@ _KEYS = {
     " suspect witness victim official smuggled_migrant_or_unknown",
     "request.measure": "targets between since until",
     "later": "text item item_only paragraph condition by executing asked_by consulted reasons"
-    " remaining use_result",
+    " remaining use_result restriction review exculpatory",
     "acknowledge": "title opening",
     "ask_missing": "title opening intro once",
     "acknowledge_and_ask": "title",
@@ -330,6 +330,6 @@ _KEYS = {
     "remind": "title opening asked_by",
     "withdraw": "title opening thanks",
     "note": "title opening",
-    "close": "title opening used thanks",
+    "close": "title opening opening_refused used used_yes used_partly used_no thanks",
 }
 KEYS = frozenset(f"{group}.{name}" for group, names in _KEYS.items() for name in names.split())

@@ -7,8 +7,7 @@ from typing import Any
 from babel.dates import get_timezone_location
 from django.conf import settings
 
-from comity.assistance.later import compose_reply_pair
-from comity.assistance.sheet import Letter
+from comity.assistance.life import Status
 from comity.assistance.terms import ExhibitLine, Item, Kind, Pair, Reply, Terms, read_terms
 from comity_node.models import AssistanceRequest, User
 from comity_node.ports import clock
@@ -29,14 +28,21 @@ class Said:
     executing: Pair = Pair()
     items: tuple[Item, ...] = ()
     conditions: tuple[Pair, ...] = ()
+    restriction: Pair = Pair()
+    review_by: date | None = None
+    exculpatory: bool = False
+    used: str = ""
     enclosures: tuple[str, ...] = ()
     translator: str = ""
     answer_to: date | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-DAYS = ("answer_to", "reply_by", "until", "consulted")
-SAID = ("executing", "ground", "reasons", "text", "items", "remaining", "conditions")
+DAYS = ("answer_to", "reply_by", "until", "consulted", "review_by")
+SAID = (
+    "executing", "ground", "reasons", "text", "items", "remaining", "conditions", "restriction",
+    "exculpatory", "used",
+)  # fmt: skip
 
 
 def request_terms(row: AssistanceRequest) -> Terms | None:
@@ -76,6 +82,7 @@ def reply_of(row: AssistanceRequest, officer: User, said: Said) -> Reply:
         writer_state=settings.NODE.code,
         reader_state=row.peer,
         received=row.opened_at.date().isoformat() if requested_writes else "",
+        refused=said.kind is Kind.CLOSE and row.status == Status.REFUSED,
         asked_by=terms.asked_by if said.kind in (Kind.REMIND, Kind.ACKNOWLEDGE) else "",
         exhibits=tuple(
             ExhibitLine(number, Pair(title, title))
@@ -127,14 +134,3 @@ def city_pair(own: str, other: str) -> Pair:
     if named("en") != settings.NODE.city:
         return Pair(settings.NODE.city, settings.NODE.city)
     return Pair(named(own), named(other))
-
-
-def letters_of(
-    row: AssistanceRequest, officer: User, said: Said, *, draft: bool
-) -> tuple[Letter, ...]:
-    """The letter in both languages.
-
-    Raises:
-        LetterError: something the letter needs by law, or a translation, is not there.
-    """
-    return compose_reply_pair(said.kind, reply_of(row, officer, said), draft=draft)

@@ -1,6 +1,5 @@
 """Every later act on a request, on both sides: the letter, the message, the move, at once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,7 +7,7 @@ from django.db import transaction
 
 from comity.assistance import life
 from comity.assistance.later import compose_reply_pair
-from comity.assistance.terms import Kind, Pair, Reply, to_json
+from comity.assistance.terms import Kind, Pair, Reply, digest, to_json
 from comity.assistance.wire import Type
 from comity.law.rows import Effect
 from comity.law.rules import fired
@@ -78,6 +77,15 @@ class StillNamed(Exception):
         self.named = named
 
 
+class Moved(Exception):
+    """The request, or the letter, is no longer what the officer read."""
+
+
+def reading_of(row: AssistanceRequest, reply: Reply) -> str:
+    """A name for what an officer reads before sending: the letter, and where the request stands."""
+    return f"{row.edition}.{digest(reply)}"
+
+
 def check_named(officer: User, row: AssistanceRequest, said: Said) -> None:
     """Before a later letter is shown or sent.
 
@@ -94,16 +102,17 @@ def carry_out(
     officer: User,
     request: AssistanceRequest,
     said: Said,
+    read: str,
     enclosed: tuple[StoredFile, ...] = (),
-    data: Mapping[str, Any] | None = None,
 ) -> RequestVersion:
     """One later act: writes the letter, moves the request, queues the message.
 
     Args:
+        read: ``reading_of`` what the officer read.
         enclosed: files that go with it.
-        data: what the message says besides the letter (items, limits of use, ground).
 
     Raises:
+        Moved: the request has moved since, or the letter would say something else.
         Blocked: a safeguard of the refusal or postponement stands against it.
         StillNamed: it tells of somebody the gate keeps here.
         NotNow: the request has moved meanwhile.
@@ -114,9 +123,7 @@ def carry_out(
         row = lock(request.pk)
         _check_law(said, supervisor=officer.role == Role.SUPERVISOR)
         check_named(officer, row, said)
-        reply = reply_of(row, officer, said)
-        letters = compose_reply_pair(said.kind, reply)
-        version = write_version(officer, row, said.kind.value, reply, letters)
+        version = _write(row, officer, said, read)
         key = f"{said.kind.value}:{version.pk}"
         if said.kind is Kind.ACKNOWLEDGE_AND_ASK:
             _move(row, officer, life.Act.ACKNOWLEDGE, f"acknowledge:{version.pk}", version, said)
@@ -124,9 +131,17 @@ def carry_out(
         attached = distinct(one for one in (version.pdf, *enclosed) if one)
         note_files(version, attached)
         if row.channel == "node":
-            outbox.queue(_draft(row, officer, said, version, attached, data or {}))
+            outbox.queue(_draft(row, officer, said, version, attached))
         _note(row, officer, manner, said)
     return version
+
+
+def _write(row: AssistanceRequest, officer: User, said: Said, read: str) -> RequestVersion:
+    reply = reply_of(row, officer, said)
+    if reading_of(row, reply) != read:
+        raise Moved
+    letters = compose_reply_pair(said.kind, reply)
+    return write_version(officer, row, said.kind.value, reply, letters)
 
 
 def _check_law(said: Said, *, supervisor: bool) -> None:
@@ -206,7 +221,6 @@ def _draft(
     said: Said,
     version: RequestVersion,
     attached: tuple[StoredFile, ...],
-    data: Mapping[str, Any],
 ) -> outbox.Draft:
     return outbox.Draft(
         to=row.peer,
@@ -218,7 +232,6 @@ def _draft(
             "content": version.letter["content"],
             "digest": version.digest,
             "by": officer.full_name,
-            **data,
         },
         officer=officer,
         request=row,
@@ -266,34 +279,34 @@ def _to_our_own(reply: Reply, authority: Authority) -> Reply:
 
 
 def choose_authority(
-    *, officer: User, request: AssistanceRequest, authority: Authority, why: str, said: Said
+    *,
+    officer: User,
+    request: AssistanceRequest,
+    edition: int,
+    authority: Authority,
+    why: str,
+    said: Said,
 ) -> RequestVersion:
     """Send for execution: the transmittal, who executes and why, and word to the other State.
 
+    Args:
+        edition: of the request as the officer saw it.
+
     Raises:
+        Moved: the request has moved since.
         NotNow: the request has moved meanwhile.
     """
     with transaction.atomic():
         row = lock(request.pk)
+        if row.edition != edition:
+            raise Moved
         reply = _to_our_own(reply_of(row, officer, said), authority)
         version = write_version(
             officer, row, Kind.TRANSMITTAL.value, reply, compose_reply_pair(Kind.TRANSMITTAL, reply)
         )
         row.executing, row.executing_why = authority, why
         name = reply.addressee.own
-        move(
-            row,
-            Move(
-                life.Act.CHOOSE_AUTHORITY,
-                timeline.US,
-                officer.full_name,
-                f"authority:{version.pk}",
-                {"authority": name, "why": why},
-                waiting_name=name,
-                next_date=NextDate(said.reply_by, "our_target") if said.reply_by else None,
-                version=version,
-            ),
-        )
+        move(row, _sent_for_execution(officer, name, why, said, version))
         if row.channel == "node":
             outbox.queue(_executing(row, officer, authority))
         record(
@@ -303,6 +316,21 @@ def choose_authority(
             subject=f"request:{row.pk}",
         )
     return version
+
+
+def _sent_for_execution(
+    officer: User, name: str, why: str, said: Said, version: RequestVersion
+) -> Move:
+    return Move(
+        life.Act.CHOOSE_AUTHORITY,
+        timeline.US,
+        officer.full_name,
+        f"authority:{version.pk}",
+        {"authority": name, "why": why},
+        waiting_name=name,
+        next_date=NextDate(said.reply_by, "our_target") if said.reply_by else None,
+        version=version,
+    )
 
 
 def _executing(row: AssistanceRequest, officer: User, authority: Authority) -> outbox.Draft:

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from comity.assistance import life
+from comity.assistance.conditions import TREATY_LIMIT
 from comity.assistance.later import compose_reply_pair
 from comity.assistance.letter import compose_pair
 from comity.assistance.terms import Kind, Reply, Terms, digest, read_reply, read_terms, to_json
@@ -179,13 +180,14 @@ def take_answer(message: IncomingMessage, body: Body, attached: Files) -> Assist
     version = None
     if kind is not Type.EXECUTING:
         which = _which(body, kind)
-        version = _version(row, which.value, _reply(row, body, message), attached)
+        reply = _reply(row, body, message)
+        version = _version(row, which.value, reply, attached)
     try:
         move(row, _arrival(row, message, body, kind, version, attached))
     except NotNow:
         _late(row, message, kind, version)
     if version is not None and kind in (Type.PARTIAL_RESULT, Type.RESULT):
-        _keep_items(row, body, version)
+        _keep_items(row, reply, version)
     return row
 
 
@@ -285,24 +287,26 @@ def _late(
     )
 
 
-def _keep_items(row: AssistanceRequest, body: Body, version: RequestVersion) -> None:
-    """Each file given, or the letter, with its limits of use; none is filed without (HR-14)."""
-    limits = dict(body["limits"])
+def _keep_items(row: AssistanceRequest, reply: Reply, version: RequestVersion) -> None:
+    """Each file given, or the letter, with the limits the letter sets; none without (HR-14)."""
+    limits = {
+        "purpose": purpose_of(row),
+        "restriction": reply.restriction.other or reply.restriction.own or TREATY_LIMIT,
+        "retention_until": reply.review_by,
+        "legal_basis": str(row.basis.get("id") or f"UNTOC {TREATY_LIMIT}")[:60],
+    }
     missing = lacking(limits)
     if missing:
         raise MalformedError(Code.SCHEMA, f"limits: {missing[0].sentence()}")
-    retention = date.fromisoformat(str(limits["retention_until"]))
-    given = {name: pk for name, pk in version.letter["files"].items() if pk != version.pdf_id}
+    files = version.letter["files"]
+    given = {name: pk for name, pk in files.items() if pk != version.pdf_id}
     # what a letter says itself is given under the same limits as a file would be
-    for name, pk in sorted((given or version.letter["files"]).items()):
+    for name, pk in sorted((given or files or {reply.dated: None}).items()):
         ReceivedItem.objects.create(
             request=row,
-            title=str(dict(body.get("titles") or {}).get(name, name))[:200],
+            title=name[:200],
             file_id=pk,
-            purpose=purpose_of(row),
-            restriction=str(limits["restriction"]),
-            retention_until=retention,
-            legal_basis=str(limits["legal_basis"])[:60],
-            exculpatory=bool(limits.get("exculpatory")),
+            exculpatory=reply.exculpatory,
             received_at=clock.now(),
+            **limits,
         )

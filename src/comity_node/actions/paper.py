@@ -23,6 +23,7 @@ from comity_node.models import (
     PaperStep,
     ReceivedItem,
     RequestVersion,
+    StoredFile,
     User,
 )
 from comity_node.ports import clock
@@ -31,7 +32,8 @@ Upload = tuple[str, bytes] | None
 TARGET = timedelta(days=3)
 HAD = gettext_noop("This request is in the register already: the same State, the same reference.")
 MOVED = gettext_noop(
-    "The request has moved on meanwhile. Look at its file, then type the answer again."
+    "The request has moved on meanwhile. Look at its file; if this answer is not there yet, save "
+    "it again."
 )
 BY_NODE = gettext_noop("This State answers by its node; only what came on paper is typed in.")
 
@@ -65,6 +67,7 @@ def record_answer(
     *,
     officer: User,
     request: AssistanceRequest,
+    edition: int,
     act: str,
     dated: date,
     text: str,
@@ -74,6 +77,9 @@ def record_answer(
 ) -> None:
     """An answer typed in from paper; its scan is kept with the limits it came under.
 
+    Args:
+        edition: of the request as the officer saw it: a colleague may hold the same paper.
+
     Raises:
         NotAllowed: the request has moved on meanwhile, or is answered by its peer's node.
         UnusableFile: the scan is broken.
@@ -82,28 +88,37 @@ def record_answer(
         row = lock(request.pk)
         if row.channel != "paper":
             raise NotAllowed((Reason("by_node", BY_NODE),))
+        if row.edition != edition:
+            raise NotAllowed((Reason("moved", MOVED),))
         stored = store(upload[1], upload[0], officer) if upload else None
         try:
             move(row, _answer(row, act, dated, text, stored.pk if stored else 0))
         except NotNow as late:
             raise NotAllowed((Reason("moved", MOVED),)) from late
         if retention_until is not None:
-            ReceivedItem.objects.create(
-                request=row,
-                title=stored.name if stored else dated.isoformat(),
-                file=stored,
-                purpose=purpose_of(row),
-                restriction=restriction or TREATY_LIMIT,
-                retention_until=retention_until,
-                legal_basis=str(row.basis.get("id", ""))[:60] or TREATY_LIMIT,
-                received_at=clock.now(),
-            )
+            _keep_item(row, stored, dated, restriction, retention_until)
         record(
             "paper.answer_recorded",
             actor=officer,
             details={"sender": row.peer, "request": row.reference},
             subject=f"request:{row.pk}",
         )
+
+
+def _keep_item(
+    row: AssistanceRequest, file: StoredFile | None, dated: date, restriction: str, until: date
+) -> None:
+    """What the paper gave, with its limits of use (HR-14)."""
+    ReceivedItem.objects.create(
+        request=row,
+        title=file.name if file else dated.isoformat(),
+        file=file,
+        purpose=purpose_of(row),
+        restriction=restriction or TREATY_LIMIT,
+        retention_until=until,
+        legal_basis=str(row.basis.get("id", ""))[:60] or TREATY_LIMIT,
+        received_at=clock.now(),
+    )
 
 
 def _answer(row: AssistanceRequest, act: str, dated: date, text: str, file: int) -> Move:

@@ -13,7 +13,7 @@ from comity_node.ports import clock
 LIFETIME = timedelta(days=36525)
 
 FILES = ("file1", "file2", "file3")
-TEXTS = ("text", "reasons", "remaining", "conditions")
+TEXTS = ("text", "reasons", "remaining", "conditions", "restriction")
 GROUNDS = (
     ("", "—"),
     ("18(21)(a)", L("not in conformity with article 18 (18(21)(a))")),
@@ -101,6 +101,7 @@ class ReplyForm(forms.Form):
         ),
     )
     restriction = forms.CharField(required=False, max_length=1000)
+    restriction_other = forms.CharField(required=False, max_length=1000)
     retention_until = forms.DateField(required=False, error_messages=DAY_FAULT)
     exculpatory = forms.BooleanField(required=False)
     file1 = forms.FileField(required=False)
@@ -108,10 +109,13 @@ class ReplyForm(forms.Form):
     file3 = forms.FileField(required=False)
     enclosed = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, kind: Kind, two_languages: bool, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, kind: Kind, two_languages: bool, *args: Any, refused: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.two_languages = kind, two_languages
-        self.shown = SHOWN[kind]
+        # nothing was given that could have been used
+        self.shown = tuple(one for one in SHOWN[kind] if not (refused and one == "used"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -155,6 +159,7 @@ class CompletenessForm(forms.Form):
     where = forms.CharField(required=False, max_length=160)
     what = forms.CharField(required=False, max_length=1000, widget=forms.Textarea)
     what_other = forms.CharField(required=False, max_length=1000, widget=forms.Textarea)
+    edition = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -171,6 +176,7 @@ class AuthorityForm(forms.Form):
         max_length=1000, widget=forms.Textarea, error_messages={"required": L("Say why this one.")}
     )
     reply_by = forms.DateField(required=False, error_messages=DAY_FAULT)
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -202,6 +208,7 @@ class PaperAnswerForm(forms.Form):
     restriction = forms.CharField(required=False, max_length=1000)
     retention_until = forms.DateField(required=False, error_messages=DAY_FAULT)
     file = forms.FileField(required=False)
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -237,6 +244,8 @@ class PaperRequestForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         _need_come(self, given, "dated")
+        if given.get("dated") and given.get("asked_by") and given["asked_by"] < given["dated"]:
+            self.add_error("asked_by", L("That day lies before the date of the paper."))
         return given
 
     def __init__(self, own: str, language: str, *args: Any, **kwargs: Any) -> None:

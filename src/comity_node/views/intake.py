@@ -16,8 +16,9 @@ from comity.safeguards.incoming import breaches, person_of
 from comity_node.access.authorities import authorities
 from comity_node.access.replies import Said, request_terms
 from comity_node.access.requests import ENDED, access_request
-from comity_node.actions.answers import choose_authority
-from comity_node.actions.intake import examine
+from comity_node.actions import editions
+from comity_node.actions.answers import Moved, choose_authority
+from comity_node.actions.intake import examine, finding
 from comity_node.actions.movement import NotNow
 from comity_node.actions.once import once
 from comity_node.forms.builder import PaperForm
@@ -146,27 +147,21 @@ def examine_item(
         raise Http404
     if item not in {code for _letter, code in ITEMS}:
         raise Http404
-    before = row.completeness.filter(item=item).first()
-    places = _places(letters(request_terms(row)))
-    initial = {"state": "present", "where": places.get(item, "")}
-    if before:
-        own = _what(before)
-        initial = {
-            "state": before.state,
-            "where": before.where,
-            "what": own.own,
-            "what_other": own.other,
-        }
+    shown = letters(request_terms(row))
+    before = finding(row, item)
+    first = before or {"state": "present", "where": _places(shown).get(item, "")}
+    initial = {**first, "edition": editions.edition_of(before)}
     form = CompletenessForm(request.POST or None, initial=initial)
+    clash = None
     if request.method == "POST" and form.is_valid():
-        examine(officer=request.user, request=row, item=item, **form.cleaned_data)
-        return redirect(reverse("request", args=[direction, peer, reference]) + "#complete")
-    context = {
-        "request_row": row,
-        "form": form,
-        "item": item,
-        "letters": letters(request_terms(row)),
-    }
+        try:
+            examine(officer=request.user, request=row, item=item, **form.cleaned_data)
+        except editions.Changed as fault:
+            clash = fault
+            form.data = {**request.POST.dict(), "edition": fault.edition}
+        else:
+            return redirect(reverse("request", args=[direction, peer, reference]) + "#complete")
+    context = {"request_row": row, "form": form, "item": item, "letters": shown, "clash": clash}
     return render(request, "requests/item.html", context)
 
 
@@ -176,7 +171,7 @@ def authority(request: OfficerRequest, direction: str, peer: str, reference: str
     shown = suggestions(request_terms(row), request.LANGUAGE_CODE)
     choices = [(one["key"], one["name"]) for one in shown]
     first = shown[0] if shown else {"key": "", "reason": ""}
-    initial = {"authority": first["key"], "why": first["reason"]}
+    initial = {"authority": first["key"], "why": first["reason"], "edition": row.edition}
     form = AuthorityForm(choices, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -185,8 +180,21 @@ def authority(request: OfficerRequest, direction: str, peer: str, reference: str
             messages.warning(
                 request, _("Acknowledge the request first, or look whether it moved on.")
             )
+        except Moved:
+            row.refresh_from_db()
+            form.data = {**request.POST.dict(), "edition": row.edition}
+            form.add_error(None, _authority_moved(dict(choices).get(str(row.executing_id), "")))
     context = {"request_row": row, "form": form, "suggestions": shown}
     return render(request, "requests/authority.html", context)
+
+
+def _authority_moved(executing: str) -> str:
+    if not executing:
+        return _("The request has moved on meanwhile. Look at its file, then send this again.")
+    return _(
+        "The request has moved on meanwhile and is with %(authority)s. If another authority should "
+        "execute it, send this again."
+    ) % {"authority": executing}
 
 
 def _choose(request: OfficerRequest, row: AssistanceRequest, form: AuthorityForm) -> str:
@@ -201,6 +209,11 @@ def _choose(request: OfficerRequest, row: AssistanceRequest, form: AuthorityForm
         reply_by=given["reply_by"],
     )
     choose_authority(
-        officer=request.user, request=row, authority=chosen, why=given["why"], said=said
+        officer=request.user,
+        request=row,
+        edition=given["edition"],
+        authority=chosen,
+        why=given["why"],
+        said=said,
     )
     return reverse("request", args=["in", row.peer, row.reference])

@@ -9,15 +9,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comity.assistance.conditions import TREATY_LIMIT
-from comity.assistance.life import Act, possible
+from comity.assistance.later import compose_reply_pair
+from comity.assistance.life import Act, Status, possible
 from comity.assistance.terms import Kind, Pair
 from comity.assistance.texts import LetterError
 from comity_node.access.files import by_keys
-from comity_node.access.replies import Said, letters_of
+from comity_node.access.replies import Said, reply_of
 from comity_node.access.requests import access_request, standing
-from comity_node.access.terms import purpose_of
-from comity_node.actions.answers import MANNERS, Blocked, StillNamed, carry_out, check_named
+from comity_node.actions.answers import (
+    MANNERS,
+    Blocked,
+    Moved,
+    StillNamed,
+    carry_out,
+    check_named,
+    reading_of,
+)
 from comity_node.actions.files import UnusableFile, store
 from comity_node.actions.movement import NotNow
 from comity_node.actions.once import once
@@ -37,9 +44,14 @@ def reply(
 ) -> HttpResponse:
     """One later letter, from its form to its sending."""
     row = access_request(request.user, direction, peer, reference)
-    which = _kind(kind, row)
+    which = _kind(kind)
+    possible_now = _possible(which, row)
+    if request.method != "POST" and not possible_now:
+        messages.warning(request, _("That letter does not fit where the request stands now."))
+        return redirect("request", row.direction, row.peer, row.reference)
     two = row.own_language != row.other_language
-    form = ReplyForm(which, two, request.POST or None, request.FILES or None)
+    refused = row.status == Status.REFUSED
+    form = ReplyForm(which, two, request.POST or None, request.FILES or None, refused=refused)
     refuse_too_large(request, form, "file1")
     context: dict[str, Any] = {
         "request_row": row,
@@ -47,29 +59,30 @@ def reply(
         "kind": which.value,
         "heading": LETTERS[which],
         "may_override": request.user.role == Role.SUPERVISOR,
+        "too_late": not possible_now,
     }
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and possible_now:
         done = _go_on(request, row, which, form, context)
         if done is not None:
             return done
     return render(request, "requests/reply.html", context)
 
 
-def _kind(kind: str, row: AssistanceRequest) -> Kind:
-    """The letter, if it may be written from where the request stands."""
+def _kind(kind: str) -> Kind:
     try:
         which = Kind(kind)
     except ValueError as unknown:
         raise Http404 from unknown
     if which not in MANNERS:
         raise Http404
-    open_now = possible(standing(row))
-    act = MANNERS[which].act
-    if which is Kind.ACKNOWLEDGE_AND_ASK:
-        act = Act.ACKNOWLEDGE
-    if act not in open_now:
-        raise Http404
     return which
+
+
+def _possible(kind: Kind, row: AssistanceRequest) -> bool:
+    """Whether the letter may be written from where the request stands."""
+    acknowledges = kind is Kind.ACKNOWLEDGE_AND_ASK
+    act = Act.ACKNOWLEDGE if acknowledges else MANNERS[kind].act
+    return act in possible(standing(row))
 
 
 def _go_on(
@@ -85,12 +98,15 @@ def _go_on(
         said = _said(row, kind, form, enclosed)
         check_named(request.user, row, said)
         if request.POST.get("step") != "send" or request.POST.get("read") != "yes":
-            context["letters"] = letters_of(row, request.user, said, draft=False)
-            context["enclosed"] = enclosed
-            context["sealed"] = signing.dumps([one.pk for one in enclosed], salt=SALT)
             context["unread"] = request.POST.get("step") == "send"
+            context |= _shown(request, row, said, enclosed)
             return None
-        return redirect(once(request, lambda: _send(request, row, said, form, enclosed)))
+        return redirect(once(request, lambda: _send(request, row, said, enclosed)))
+    except Moved:
+        row.refresh_from_db()
+        context["moved"] = True
+        context["too_late"] = not _possible(kind, row)
+        context |= _shown(request, row, said, enclosed)
     except signing.BadSignature:
         form.add_error("file1", _("The files of this letter were not kept. Attach them again."))
     except UnusableFile as fault:
@@ -103,9 +119,21 @@ def _go_on(
         for one in fault.named:
             form.add_error(None, still_named(one))
     except NotNow:
-        messages.warning(request, _("The request has moved on meanwhile. Look at its file first."))
-        return redirect("request", row.direction, row.peer, row.reference)
+        context["too_late"] = True
     return None
+
+
+def _shown(
+    request: OfficerRequest, row: AssistanceRequest, said: Said, enclosed: tuple[StoredFile, ...]
+) -> dict[str, Any]:
+    """The letter as it would leave now, and a name for it that comes back with the sending."""
+    reply = reply_of(row, request.user, said)
+    return {
+        "letters": compose_reply_pair(said.kind, reply),
+        "reading": reading_of(row, reply),
+        "enclosed": enclosed,
+        "sealed": signing.dumps([one.pk for one in enclosed], salt=SALT),
+    }
 
 
 def _enclosed(request: OfficerRequest, form: ReplyForm) -> tuple[StoredFile, ...]:
@@ -143,6 +171,10 @@ def _said(
         reply_by=given["reply_by"],
         items=items_asked(row) if asks else (),
         conditions=conditions,
+        restriction=pairs["restriction"],
+        review_by=given["retention_until"],
+        exculpatory=given["exculpatory"],
+        used=given["used"] if "used" in form.shown else "",
         enclosures=tuple(one.name for one in enclosed),
         translator=given["translator"],
         answer_to=_asked_on(row) if kind is Kind.SUPPLEMENT else None,
@@ -157,36 +189,14 @@ def _asked_on(row: AssistanceRequest) -> Any:
 
 
 def _send(
-    request: OfficerRequest,
-    row: AssistanceRequest,
-    said: Said,
-    form: ReplyForm,
-    enclosed: tuple[StoredFile, ...],
+    request: OfficerRequest, row: AssistanceRequest, said: Said, enclosed: tuple[StoredFile, ...]
 ) -> str:
     carry_out(
         officer=request.user,
         request=row,
         said=said,
+        read=request.POST.get("reading", ""),
         enclosed=enclosed,
-        data=_data(row, said.kind, form),
     )
     messages.success(request, _("Done. The timeline shows it, and its receipt when it comes."))
     return reverse("request", args=[row.direction, row.peer, row.reference])
-
-
-def _data(row: AssistanceRequest, kind: Kind, form: ReplyForm) -> dict[str, Any]:
-    """What the message says besides its letter."""
-    given = form.cleaned_data
-    if kind in (Kind.PARTIAL_RESULT, Kind.RESULT):
-        return {
-            "limits": {
-                "purpose": purpose_of(row),
-                "restriction": given["restriction"] or TREATY_LIMIT,
-                "retention_until": given["retention_until"].isoformat(),
-                "legal_basis": str(row.basis.get("id") or "UNTOC 18(19)"),
-                "exculpatory": given["exculpatory"],
-            }
-        }
-    if kind is Kind.CLOSE:
-        return {"used": given["used"]}
-    return {}

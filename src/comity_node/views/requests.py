@@ -115,12 +115,16 @@ def paper_answer(
 ) -> HttpResponse:
     """An answer that came on paper is typed in."""
     row = access_request(request.user, direction, peer, reference)
-    form = PaperAnswerForm(request.POST or None, request.FILES or None)
+    form = PaperAnswerForm(
+        request.POST or None, request.FILES or None, initial={"edition": row.edition}
+    )
     refuse_too_large(request, form, "file")
     if request.method == "POST" and form.is_valid():
         done = act_once(request, form, lambda: _record(request, row, form))
         if done is not None:
             return done
+        row.refresh_from_db()
+        form.data = {**request.POST.dict(), "edition": row.edition}
     return render(request, "requests/paper_answer.html", {"request_row": row, "form": form})
 
 

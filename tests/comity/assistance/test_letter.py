@@ -270,6 +270,50 @@ def test_a_result_carries_its_conditions_of_use():
     assert {"use_result", "condition.1", "answered.1"} <= set(keys)
 
 
+@pytest.mark.parametrize("language", ["it", "ar"])
+def test_a_result_says_how_long_it_may_be_kept_and_under_which_limit(language):
+    limits = {
+        "restriction": Pair("في جلسة غير علنية فقط", "solo in camera di consiglio"),
+        "review_by": "2028-03-01",
+        "exculpatory": True,
+    }
+    said = {
+        p.key: p.text
+        for p in compose_reply(Kind.RESULT, replace(REPLY, **limits), language).paragraphs
+    }
+    assert ("camera di consiglio" in said["restriction"]) is (language == "it")
+    assert "2028" in said["review"]
+    assert ("a discarico" in said["exculpatory"]) is (language == "it")
+    silent = compose_reply(Kind.RESULT, REPLY, language).paragraphs
+    assert not {"restriction", "review", "exculpatory"} & {p.key for p in silent}
+
+
+@pytest.mark.parametrize(
+    ("used", "said"),
+    [
+        ("yes", "è stato utilizzato in questo"),
+        ("partly", "in parte"),
+        ("no", "non è stato"),
+        ("", ""),
+    ],
+)
+def test_a_closing_says_whether_what_was_given_was_used(used, said):
+    texts = {
+        p.key: p.text for p in compose_reply(Kind.CLOSE, replace(REPLY, used=used), "it").paragraphs
+    }
+    assert said in texts.get("used", "")
+    assert ("used" in texts) is bool(used)
+
+
+@pytest.mark.parametrize(("refused", "results"), [(True, False), (False, True)])
+def test_the_closing_of_a_refused_request_thanks_for_no_results(refused, results):
+    letter = compose_reply(Kind.CLOSE, replace(REPLY, refused=refused, used="yes"), "it")
+    said = " ".join(one.text for one in letter.paragraphs)
+    assert ("esiti" in said) is results
+    assert ("rifiutare" in said) is refused
+    assert ("è stato utilizzato" in said) is results
+
+
 @given(st.text(max_size=80))
 def test_no_control_or_direction_override_survives(text):
     pair = Pair(text + "a\u202eb\x00", text + "\u2066س")
