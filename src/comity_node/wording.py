@@ -3,6 +3,7 @@
 Each word stands here once, marked for translation; its shape stands beside it.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -241,6 +242,17 @@ def still_named(one: Named) -> str:
         "%(label)s stays here, yet “%(by)s” still stands in what would leave. "
         "Take it out of the texts, the names of files and exhibits, or the numbers asked about."
     ) % {"label": one.label, "by": one.by}
+
+
+def unread_files(people: Iterable[str]) -> str:
+    """That no machine reads inside files, where somebody must not be told of; else nothing."""
+    labels = gettext(", ").join(people)
+    if not labels:
+        return ""
+    return gettext(
+        "The software does not read inside files. Before they leave, look yourself whether one of "
+        "them tells of %(people)s, of whom nothing may reach that State."
+    ) % {"people": labels}
 
 
 REQUIREMENTS = {

@@ -442,3 +442,21 @@ def test_a_withdrawn_request_is_shown_to_the_office_if_it_was_sent(agreed, make_
     AssistanceRequest.objects.filter(pk=row.pk).update(status="withdrawn", waiting_for="nobody")
     page = stranger.open(reverse("request", args=["out", "EG", row.reference]))
     assert page.page.status_code == (200 if was_sent else 404)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_where_somebody_stays_here_the_officer_is_told_that_no_machine_reads_files(
+    draft, anna, case, kept
+):
+    if not kept:
+        Person.objects.filter(asylum="claim").update(asylum="none")
+    cases.add_exhibit(
+        officer=user("anna"), case=case, name="a.txt", content=b"x",
+        given={"title": "Photographs", "kind": "document"},
+    )  # fmt: skip
+    requests.choose_exhibits(officer=user("anna"), request=draft, numbers=[1])
+    requests.save_translations(
+        officer=user("anna"), request=draft, translator="M.", texts={"exhibit_1": "صور"}
+    )
+    anna.open(reverse("check", args=[draft.reference]))
+    assert ("does not read inside files" in plain(anna)) is kept

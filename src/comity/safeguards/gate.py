@@ -215,7 +215,7 @@ def told_later(
         said: every text of the later letter, names of its files among them.
     """
     everybody = tuple(people)
-    kept = _kept_people(everybody, state)
+    kept = kept_people(everybody, state)
     gone = [one for one in everybody if one.label in named and one.label not in kept]
     found = still_named([one for one in everybody if one.label in kept], gone, said)
     return tuple(one for one in found if one.sure)
@@ -224,7 +224,7 @@ def told_later(
 def _kept_by(label: str, leaving: Leaving) -> str:
     """The rule that keeps a person of the case here; empty for who may leave."""
     everybody = (*leaving.people, *leaving.unnamed)
-    return _kept_people(everybody, leaving.requested).get(label, "")
+    return kept_people(everybody, leaving.requested).get(label, "")
 
 
 def _is_open(one: Asked, given: Mapping[str, Answer]) -> bool:
@@ -251,10 +251,11 @@ def _stops(one: Asked, given: Mapping[str, Answer], leaving: Leaving) -> bool:
 def _removed(leaving: Leaving) -> dict[str, str]:
     """Who and what stays here: protection from the State asked (HR-07), statements (HR-12)."""
     items = {one.label: "HR-12" for one in leaving.items if one.statement}
-    return items | _kept_people(leaving.people, leaving.requested)
+    return items | kept_people(leaving.people, leaving.requested)
 
 
-def _kept_people(people: Iterable[Person], state: str) -> dict[str, str]:
+def kept_people(people: Iterable[Person], state: str) -> dict[str, str]:
+    """Labels of those of whom nothing may reach this State, each with its rule."""
     everybody = tuple(people)
     unplanned = {
         one.label: "HR-12"

@@ -90,6 +90,14 @@ def leaving_of(row: AssistanceRequest) -> gate.Leaving:
     return replace(leaving, message=_message(row, gate.staying(leaving)))
 
 
+def kept_here(row: AssistanceRequest) -> list[str]:
+    """Labels of the people of the case of whom nothing may reach the State of this request."""
+    if row.direction != "out" or row.case is None:
+        return []
+    people = [one.value for one in people_of(row.case)]
+    return sorted(gate.kept_people(people, row.peer))
+
+
 def told_later(row: AssistanceRequest, written: Any) -> tuple[Named, ...]:
     """Who stays here and stands in a later letter (JSON values) about a request of ours."""
     if row.direction != "out" or row.case is None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity_node.access.builder import build
-from comity_node.access.gate import gate_of
+from comity_node.access.gate import gate_of, kept_here
 from comity_node.access.requests import DRAFTS, access_own
 from comity_node.access.versions import current_version, leaves_of, version_terms
 from comity_node.actions import gate as gate_actions
@@ -25,7 +25,7 @@ from comity_node.actions.requests import NotDraft
 from comity_node.forms.builder import DecisionForm, GateAnswerForm, ScanForm
 from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
-from comity_node.wording import CANNOT_AGREE, NOT_READY, still_named
+from comity_node.wording import CANNOT_AGREE, NOT_READY, still_named, unread_files
 
 View = Callable[..., HttpResponse]
 
@@ -70,6 +70,7 @@ def _context(row: AssistanceRequest, found: Any) -> dict[str, Any]:
         "current": bool(version and actions.still_current(row, version)),
         "still_named": [still_named(one) for one in gate.verdict.named],
         "leaves": leaves_of(row, gate, terms),
+        "inside": unread_files(kept_here(row)) if terms.exhibits else "",
         "terms": terms,
         "lacking": lacking,
         "lacking_word": NOT_READY.get(lacking, ""),

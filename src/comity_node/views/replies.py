@@ -14,6 +14,7 @@ from comity.assistance.life import Act, Status, possible
 from comity.assistance.terms import Kind, Pair
 from comity.assistance.texts import LetterError
 from comity_node.access.files import by_keys
+from comity_node.access.gate import kept_here
 from comity_node.access.replies import Said, reply_of
 from comity_node.access.requests import access_request, standing
 from comity_node.actions.answers import (
@@ -34,7 +35,7 @@ from comity_node.models import AssistanceRequest, StoredFile
 from comity_node.models.users import Role
 from comity_node.officer import OfficerRequest
 from comity_node.views.intake import items_asked
-from comity_node.wording import LETTERS, letter_fault, still_named
+from comity_node.wording import LETTERS, letter_fault, still_named, unread_files
 
 SALT = "enclosed"
 
@@ -98,7 +99,7 @@ def _go_on(
         said = _said(row, kind, form, enclosed)
         check_named(request.user, row, said)
         if request.POST.get("step") != "send" or request.POST.get("read") != "yes":
-            context["unread"] = request.POST.get("step") == "send"
+            context["not_ticked"] = request.POST.get("step") == "send"
             context |= _shown(request, row, said, enclosed)
             return None
         return redirect(once(request, lambda: _send(request, row, said, enclosed)))
@@ -132,6 +133,7 @@ def _shown(
         "letters": compose_reply_pair(said.kind, reply),
         "reading": reading_of(row, reply),
         "enclosed": enclosed,
+        "inside": unread_files(kept_here(row)) if enclosed else "",
         "sealed": signing.dumps([one.pk for one in enclosed], salt=SALT),
     }
 
