@@ -32,20 +32,22 @@ class Run:
 
 
 # Most telling first: a phone or IBAN is one run, though parts of it look like other things.
+# Every repetition has an end: a text of a peer that is one endless word must not hold up a page.
 _PATTERNS = (
-    r"https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)]",
-    r"[\w.+-]+@[\w-]+\.[\w.-]*\w",
+    r"https?://[^\s<>\"«»]{1,2000}[^\s<>\"«».,;:!?)]",
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w",
     r"\+\d[\d \u00a0]{5,18}\d",
     r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{2,4}){3,8}\b",
-    r"\b[A-Z]{1,6}(?:[-/][A-Z0-9]+)+\b",
-    r"(?<![A-Za-z0-9])[A-Z]{0,2}\d{1,4}(?:-[a-z0-9]{1,12})*(?:\([0-9a-z-]{1,7}\))+",
+    r"\b[A-Z]{1,6}(?:[-/][A-Z0-9]{1,40}){1,12}\b",
+    r"(?<![A-Za-z0-9])[A-Z]{0,2}\d{1,4}(?:-[a-z0-9]{1,12}){0,4}(?:\([0-9a-z-]{1,7}\)){1,6}",
     r"\b\d{4}-\d{2}-\d{2}\b",
     # 574-1, 12-bis, L823-3-1, 2015-36: after an Arabic letter a hyphen turns its two sides round.
-    r"(?<![A-Za-z0-9])(?=[A-Za-z-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+(?![A-Za-z0-9])",
+    r"(?<![A-Za-z0-9])(?=[A-Za-z-]{0,40}\d)"
+    r"[A-Za-z0-9]{1,40}(?:-[A-Za-z0-9]{1,40}){1,8}(?![A-Za-z0-9])",
     r"(?<![A-Za-z0-9])\d{1,4} (?:bis|ter|quater|quinquies)\b(?: \(\d{1,2}\))?",
-    r"\b[A-Z]{1,4}\d{3,}[A-Z0-9]*\b",
+    r"\b[A-Z]{1,4}\d{3,40}[A-Z0-9]{0,40}\b",
     r"\b\d{1,2}:\d{2}\b",
-    r"[€$£] ?\d[\d.,\u00a0]*\d|\b\d[\d.,\u00a0]*\d(?= ?[€$£%])",
+    r"[€$£] ?\d[\d.,\u00a0]{0,30}\d|\b\d[\d.,\u00a0]{0,30}\d(?= ?[€$£%])",
 )
 _IDENTIFIER = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 

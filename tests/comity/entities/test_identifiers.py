@@ -71,3 +71,13 @@ def test_arabic_digits_are_kept_as_latin_and_spaces_even():
 )
 def test_what_is_wrong_with_an_identifier_is_a_sentence(kind, value, good):
     assert (fault(kind, value) == "") is good
+
+
+ENDLESS = ("y", "a-", "1-", "A-A", "1.", "a@", "a@a.", "+1 ", "http://", "(1)", "1(1)", "A/", "1,")
+
+
+@pytest.mark.parametrize("part", ENDLESS)
+def test_one_endless_word_is_cut_up_like_any_other(part):
+    """With a repetition that has no end this test would not either."""
+    text = part * (240_000 // len(part)) + "!"
+    assert "".join(run.text for run in runs(text)) == text
