@@ -67,6 +67,7 @@ urlpatterns = [
     path(f"{DRAFT}/send", check.send, name="send"),
     path("register", requests.register_paper, name="register_paper"),
     path(REQUEST, requests.request_file, name="request"),
+    path(f"{REQUEST}/documents/<str:kind>/<int:number>", requests.letter, name="letter"),
     path(
         f"{REQUEST}/documents/<str:kind>/<int:number>/<str:make>",
         requests.document,

@@ -130,7 +130,7 @@ class Played:
         return (
             f"/ask?case={self.far.case.rpartition('/')[2]}&state=EG&act=mla&measures=records"
             "&measures=bank_records&conduct=organise&object_own=irregular_entrant"
-            "&object_there=own_national&benefit=unproven&ocg=suspected"
+            "&object_there=irregular_entrant&benefit=unproven&ocg=suspected"
         )
 
 

@@ -55,7 +55,7 @@ def test_a_request_of_a_peer_stands_on_the_desk_and_opens(cairo, caseworker):
     assert caseworker.open(address).page.status_code == 200
 
 
-REFERENCES = ("", " ", "a\nb", "a\x00b", "x" * 25, "a\u2028b", " a")
+REFERENCES = ("\u200b\u200b", "a\u202eb", "", " ", "a\nb", "a\x00b", "x" * 25, "a\u2028b", " a")
 
 
 @pytest.mark.parametrize("reference", REFERENCES, ids=ascii)
@@ -194,6 +194,47 @@ def test_a_result_is_kept_under_the_limits_its_letter_sets(cairo, ours, stated):
     assert kept.restriction == ("solo in camera di consiglio" if stated else "18(19)")
     assert (kept.retention_until.isoformat(), kept.exculpatory) == ("2028-03-01", stated)
     assert (kept.purpose, kept.legal_basis) == (ours.reference, "UNTOC")
+
+
+@pytest.mark.parametrize(
+    ("review", "kept"),
+    [("0001-01-01", 0), ("2027-02-21", 0), ("2027-02-22", 1), ("2127-12-31", 1), ("9999-12-31", 0)],
+)
+def test_a_result_is_reviewed_after_its_letter_and_within_a_lifetime(cairo, ours, review, kept):
+    answered(cairo, replace(RESULT, dated="2027-02-22", review_by=review))
+    assert ReceivedItem.objects.count() == kept
+
+
+def test_a_letter_in_the_stream_of_another_case_is_refused(cairo, ours):
+    said = {
+        "request": RESULT.reference, "letter": "result", "content": to_json(RESULT),
+        "digest": digest(RESULT), "by": "H. El-Banhawy",
+    }  # fmt: skip
+    written = cairo.write(said, typ=Type.RESULT.value, cas="EG-2026-000099")
+    answer = inbox.receive(written.sealed, cairo.certificate)
+    receipt = receipts.read_receipt(answer.receipt, cairo.directory.signing_key)
+    assert (receipt.code, ReceivedItem.objects.count()) == (Code.SCHEMA, 0)
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b\u200b", "Cou\u202ert"])
+def test_an_executing_authority_has_a_name_that_can_be_read(cairo, ours, name):
+    said = {"request": ours.reference, "authority": {"en": name}, "by": "H. El-Banhawy"}
+    assert deliver(cairo, said, Type.EXECUTING).code is Code.SCHEMA
+
+
+NOT_TAKEN = {
+    "nothing": b"",
+    "a film": b"\x00\x00\x00\x18ftypmp42\xff\xfe",
+    "a torn archive": b"PK\x03\x04",
+}
+
+
+@pytest.mark.parametrize("content", NOT_TAKEN.values(), ids=NOT_TAKEN)
+def test_a_file_of_a_kind_nobody_takes_is_refused_with_a_receipt(cairo, monkeypatch, content):
+    monkeypatch.setattr(inbox, "_attachments", lambda _accepted: {"a.bin": content})
+    receipt = deliver(cairo, body())
+    assert (receipt.stage, receipt.code) == (Stage.REFUSED, Code.SCHEMA)
+    assert IncomingMessage.objects.get().verdict == "unusable"
 
 
 def test_a_result_that_sets_no_day_of_review_is_refused(cairo, ours):

@@ -14,6 +14,7 @@ from comity_node.access.replies import Said, reply_of
 from comity_node.access.terms import passages_of
 from comity_node.actions import cases, gate, requests, sending, versions
 from comity_node.actions.answers import StillNamed, carry_out, reading_of
+from comity_node.actions.editions import edition_of
 from comity_node.actions.requests import NotDraft
 from comity_node.models import AssistanceRequest, Case, NameForm, Person, User
 from comity_node.vocabulary import law
@@ -101,6 +102,7 @@ def answer_all(row: AssistanceRequest) -> None:
             officer=user("anna"),
             request=row,
             rule=rule,
+            edition=edition_of(gate.given(row, rule)),
             answer=said,
             why="so",
             evidence="exhibit 1",
@@ -110,7 +112,7 @@ def answer_all(row: AssistanceRequest) -> None:
 @pytest.fixture
 def agreed(draft, bruno) -> AssistanceRequest:
     answer_all(draft)
-    gate.agree(officer=user("bruno"), request=draft)
+    gate.agree(officer=user("bruno"), request=draft, covers=gate_of(draft).covers)
     assert gate_of(draft).passed
     return draft
 
@@ -130,7 +132,7 @@ def send(row: AssistanceRequest) -> AssistanceRequest:
         officer=anna, request=row, version=version, name="a.png", content=picture()
     )
     version.refresh_from_db()
-    versions.decide_scan(officer=anna, version=version, decision="It is the same paper.")
+    versions.decide_scan(officer=user("bruno"), version=version, decision="It is the same paper.")
     sending.send(officer=anna, request=row)
     return AssistanceRequest.objects.get(pk=row.pk)
 
@@ -228,7 +230,7 @@ def make_another_version(row, version):
 
 
 def agree_again(row, version):
-    gate.agree(officer=user("bruno"), request=row)
+    gate.agree(officer=user("bruno"), request=row, covers=gate_of(row).covers)
 
 
 def confirm_again(row, version):
@@ -242,7 +244,7 @@ def attach_another(row, version):
 
 
 def decide_again(row, version):
-    versions.decide_scan(officer=user("anna"), version=version, decision="No.")
+    versions.decide_scan(officer=user("bruno"), version=version, decision="No.")
 
 
 AFTER = (make_another_version, agree_again, confirm_again, attach_another, decide_again)
@@ -349,7 +351,7 @@ def test_a_translation_made_of_a_text_that_changed_meanwhile_is_not_taken_as_of_
 def test_a_date_asked_for_that_is_past_is_refused_and_what_was_typed_stays(draft, anna):
     fields = typed(anna, draft, "purpose", "Anna") | {"asked_by": "1066-10-14", "asked_by_why": "x"}
     anna.send(reverse("build_task", args=[draft.reference, "purpose"]), **fields)
-    assert "That day is past" in anna.text
+    assert "Write a day from today on" in anna.text
     assert "Anna wants it." in anna.text
 
 
@@ -460,3 +462,189 @@ def test_where_somebody_stays_here_the_officer_is_told_that_no_machine_reads_fil
     )
     anna.open(reverse("check", args=[draft.reference]))
     assert ("does not read inside files" in plain(anna)) is kept
+
+
+# --- two people stand for what leaves ---------------------------------------------------------
+
+
+def shown(browser: Browser, row: AssistanceRequest, page: str = "check") -> dict[str, str]:
+    """The hidden marks of a page opened now."""
+    browser.open(f"/draft/{row.reference}/{page}")
+    return browser.hidden("covers") | browser.hidden("version") | browser.hidden("scan")
+
+
+def test_the_second_person_agrees_to_what_the_page_showed(draft, bruno):
+    answer_all(draft)
+    seen = shown(bruno, draft)
+    requests.save_passages(officer=user("anna"), request=draft, texts={"purpose": "Another."})
+    requests.save_translations(
+        officer=user("anna"), request=draft, translator="M.", texts={"purpose": "آخر"}
+    )
+    bruno.send(reverse("gate_agree", args=[draft.reference]), **seen)
+    assert "Something changed since" in bruno.text
+    assert not gate_of(draft).agreed
+    bruno.send(reverse("gate_agree", args=[draft.reference]), **shown(bruno, draft))
+    assert gate_of(draft).agreed
+
+
+@pytest.mark.parametrize("wrote", ["a text", "a translation", "nothing"])
+def test_who_wrote_a_part_is_not_the_second_person(draft, bruno, wrote):
+    if wrote == "a text":
+        requests.save_passages(officer=user("bruno"), request=draft, texts={"informal": "We met."})
+    if wrote in ("a text", "a translation"):
+        requests.save_translations(
+            officer=user("bruno"), request=draft, translator="B.", texts={"informal": "التقينا"}
+        )
+    answer_all(draft)
+    bruno.send(reverse("gate_agree", args=[draft.reference]), **shown(bruno, draft))
+    assert gate_of(draft).agreed is (wrote == "nothing")
+    assert ("neither wrote a part" in bruno.text) is (wrote != "nothing")
+
+
+def ready_to_send(row: AssistanceRequest) -> AssistanceRequest:
+    anna = user("anna")
+    version = versions.make_version(officer=anna, request=row)
+    versions.confirm_leaves(officer=anna, request=row, version=version)
+    versions.attach_scan(
+        officer=anna, request=row, version=version, name="a.png", content=picture()
+    )
+    version.refresh_from_db()
+    versions.decide_scan(officer=user("bruno"), version=version, decision="The same.")
+    return row
+
+
+def test_who_agreed_does_not_sign_and_send(agreed, anna, bruno):
+    address = reverse("send", args=[ready_to_send(agreed).reference])
+    bruno.send(address)
+    assert "another officer signs and sends" in bruno.text
+    agreed.refresh_from_db()
+    assert agreed.status == "draft"
+    anna.send(address)
+    agreed.refresh_from_db()
+    assert agreed.status == "with_the_carrier"
+
+
+def test_what_leaves_is_confirmed_for_the_version_that_was_read(agreed, anna):
+    versions.make_version(officer=user("anna"), request=agreed)
+    seen = shown(anna, agreed)
+    second = versions.make_version(officer=user("anna"), request=agreed)
+    address = reverse("confirm_leaves", args=[agreed.reference])
+    anna.send(address, **seen, read="yes")
+    assert "another version" in anna.text
+    second.refresh_from_db()
+    assert second.leaves_read_by is None
+    anna.send(address, **shown(anna, agreed), read="yes")
+    second.refresh_from_db()
+    assert second.leaves_read_by == user("anna")
+
+
+def test_who_attached_a_scan_does_not_decide_on_it_nor_on_another_than_was_seen(
+    agreed, anna, bruno
+):
+    version = versions.make_version(officer=user("anna"), request=agreed)
+    for name in ("a.png", "b.png"):
+        seen = shown(bruno, agreed)
+        versions.attach_scan(
+            officer=user("anna"), request=agreed, version=version, name=name, content=picture()
+        )
+    address = reverse("decide_scan", args=[agreed.reference])
+    anna.send(address, **shown(anna, agreed), decision="ok")
+    assert "another officer compares" in anna.text
+    bruno.send(address, **seen, decision="ok")
+    assert "another scan now" in bruno.text
+    version.refresh_from_db()
+    assert version.scan_decision == ""
+    bruno.send(address, **shown(bruno, agreed), decision="ok")
+    version.refresh_from_db()
+    assert version.scan_decision == "Bruno Rossi: ok"
+
+
+def test_a_colleagues_answer_to_the_gate_is_not_replaced_unseen(draft, anna, bruno):
+    address = reverse("gate", args=[draft.reference, "HR-03"])
+    seen = anna.open(address).hidden("edition")
+    bruno.open(address)
+    first = {"answer": "yes", "why": "Bruno's reason", "evidence": "exhibit 1"}
+    bruno.send(address, **first, **bruno.hidden("edition"))
+    second = first | {"why": "Anna's reason"}
+    anna.send(address, **second, **seen)
+    assert "Bruno&#x27;s reason" in anna.text
+    assert "Anna&#x27;s reason" in anna.text
+    assert draft.gate_answers.get(rule="HR-03").why == "Bruno's reason"
+    anna.send(address, **second, **anna.hidden("edition"))
+    assert draft.gate_answers.get(rule="HR-03").why == "Anna's reason"
+
+
+def test_what_a_colleague_saved_of_a_person_is_shown_and_not_undone(case, anna, bruno):
+    address = reverse("person", args=[case.reference, "P-01"])
+    anna.open(address)
+    seen = anna.hidden("edition") | anna.hidden("stood")
+    plain_person = {"part": "known", "asylum": "unknown", "nationality": "", "feared_state": ""}
+    bruno.open(address)
+    claim = plain_person | {"asylum": "claim", "feared_state": "EG", "whereabouts": "Rome"}
+    bruno.send(address, **claim, **bruno.hidden("edition"), **bruno.hidden("stood"))
+    anna.send(address, **plain_person | {"whereabouts": "Milan"}, **seen)
+    assert "A colleague saved this person" in anna.text
+    assert "Rome" in anna.text
+    assert "Milan" in anna.text
+    assert re.search(r'value="claim" selected', anna.text)
+    assert case.people.get(label="P-01").whereabouts == "Rome"
+
+
+# --- what is not sent stays; what was sent is what is seen ------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["note", "withdraw", "remind", "supplement", "close"])
+def test_no_letter_goes_about_a_request_that_was_never_sent(draft, anna, kind):
+    address = reverse("reply", args=["out", "EG", draft.reference, kind])
+    anna.send(address, **LATER, reasons="x", reasons_other="x")
+    assert "can no longer be sent" in anna.text
+    assert "does not fit" in anna.open(address).text
+    assert not draft.versions.exists()
+
+
+def test_outside_the_case_only_the_version_that_left_is_seen(agreed, make_user, anna):
+    versions.make_version(officer=user("anna"), request=agreed)
+    sent = send(agreed)
+    assert sent.versions.count() == 2
+    carla = Browser().enter(make_user("carla", "caseworker"))
+    for browser, expected in ((carla, 404), (anna, 200)):
+        for make in ("pdf", ""):
+            rest = [sent.reference, "request", 1] + ([make] if make else [])
+            name = "document" if make else "letter"
+            page = browser.open(reverse(name, args=["out", "EG", *rest]))
+            assert page.page.status_code == expected
+    assert carla.open(reverse("letter", args=["out", "EG", sent.reference, "request", 2])).path
+
+
+def test_where_a_person_is_now_reaches_the_drafts_that_name_them(draft, anna, case):
+    man = case.people.get(label="P-01")
+    cases.change_person(
+        officer=user("anna"), person=man, edition=man.edition, changes={"whereabouts": "Rome"}
+    )
+    assert passages_of(draft).text("whereabouts_P-01") == "Rome"
+    man.refresh_from_db()
+    draft.passages.filter(key="whereabouts_P-01").update(text="Rome, via Roma 1")
+    cases.change_person(
+        officer=user("anna"), person=man, edition=man.edition, changes={"whereabouts": "Milan"}
+    )
+    assert passages_of(draft).text("whereabouts_P-01") == "Rome, via Roma 1"
+
+
+def test_a_translation_that_is_emptied_is_taken_back(draft):
+    requests.save_translations(
+        officer=user("anna"), request=draft, translator="M.", texts={"purpose": " "}
+    )
+    passage = draft.passages.get(key="purpose")
+    assert (passage.translation, passage.translated_from, passage.translator) == ("", "", "")
+
+
+def test_a_letter_sent_twice_leads_to_where_the_first_went(agreed, anna):
+    sent = send(agreed)
+    address = reverse("reply", args=["out", "EG", sent.reference, "withdraw"])
+    fields = LATER | {"reasons": "Solved.", "reasons_other": "حُلت", "form-token": "twice"}
+    anna.send(address, **fields)
+    again = fields | {"step": "send", "read": "yes"} | anna.hidden("reading")
+    for _ in range(2):
+        anna.send(address, **again)
+        assert anna.path == f"/requests/out/EG/{sent.reference}"
+    assert sent.versions.filter(kind="withdraw").count() == 1

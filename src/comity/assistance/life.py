@@ -105,7 +105,7 @@ _OUT_OPEN = frozenset({_S.CARRIER, _S.WITH_THEM, _S.THEY_ASK, _S.PART, _S.POSTPO
 _IN_OPEN = frozenset({_S.NEW, _S.ACKNOWLEDGED, _S.WAITING, _S.EXECUTING, _S.PART, _S.POSTPONED})
 _OUT_ENDED = frozenset({_S.ANSWERED, _S.REFUSED})
 _IN_ENDED = frozenset({_S.ANSWERED, _S.REFUSED})
-_ANY_OUT = _OUT_OPEN | _OUT_ENDED | {_S.DRAFT, _S.SHARED, _S.READY, _S.WITHDRAWN, _S.CLOSED}
+_ANY_SENT = _OUT_OPEN | _OUT_ENDED | {_S.WITHDRAWN, _S.CLOSED}
 _ANY_IN = _IN_OPEN | _IN_ENDED | {_S.WITHDRAWN, _S.CLOSED}
 
 
@@ -117,7 +117,6 @@ def _in(act: Act, sources: frozenset[Status], to: Status | None, waiting: Waitin
     return Step(act, Side.IN, sources, to, waiting)
 
 
-_DRAFTING = frozenset({_S.DRAFT, _S.SHARED, _S.READY})
 STEPS = (
     _out(Act.MAKE_READY, frozenset({_S.DRAFT, _S.SHARED}), _S.READY, Waiting.US),
     _out(Act.REOPEN, frozenset({_S.READY, _S.SHARED}), _S.DRAFT, Waiting.US),
@@ -126,9 +125,9 @@ STEPS = (
     _out(Act.REMIND, _OUT_OPEN, None, None),
     _out(Act.SUPPLEMENT, frozenset({_S.CARRIER}), None, None),
     _out(Act.SUPPLEMENT, _OUT_OPEN, _S.WITH_THEM, Waiting.THEM),
-    _out(Act.WITHDRAW, _OUT_OPEN | _DRAFTING, _S.WITHDRAWN, Waiting.NOBODY),
+    _out(Act.WITHDRAW, _OUT_OPEN, _S.WITHDRAWN, Waiting.NOBODY),
     _out(Act.CLOSE, _OUT_ENDED, _S.CLOSED, Waiting.NOBODY),
-    _out(Act.NOTE, _ANY_OUT, None, None),
+    _out(Act.NOTE, _ANY_SENT, None, None),
     _out(Act.THEY_ACKNOWLEDGED, _OUT_OPEN, _S.WITH_THEM, Waiting.THEM),
     _out(Act.THEY_ASKED, _OUT_OPEN, _S.THEY_ASK, Waiting.US),
     _out(Act.THEY_EXECUTE, _OUT_OPEN, None, Waiting.THEM),
@@ -137,7 +136,7 @@ STEPS = (
     _out(Act.THEY_POSTPONED, _OUT_OPEN, _S.POSTPONED, Waiting.THEM),
     _out(Act.THEY_CONSULT, _OUT_OPEN, _S.THEY_ASK, Waiting.US),
     _out(Act.THEY_REFUSED, _OUT_OPEN, _S.REFUSED, Waiting.US),
-    _out(Act.THEY_NOTED, _ANY_OUT, None, None),
+    _out(Act.THEY_NOTED, _ANY_SENT, None, None),
     _in(Act.THEY_REMINDED, _ANY_IN, None, None),
     _in(Act.THEY_SUPPLEMENTED, frozenset({_S.WAITING, _S.NEW}), _S.ACKNOWLEDGED, Waiting.US),
     _in(Act.THEY_SUPPLEMENTED, _IN_OPEN, None, None),

@@ -33,6 +33,7 @@ class Run:
 
 # Most telling first: a phone or IBAN is one run, though parts of it look like other things.
 # Every repetition has an end: a text of a peer that is one endless word must not hold up a page.
+_APART = "(?<![A-Za-z0-9])"
 _PATTERNS = (
     r"https?://[^\s<>\"«»]{1,2000}[^\s<>\"«».,;:!?)]",
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w",
@@ -42,8 +43,7 @@ _PATTERNS = (
     r"(?<![A-Za-z0-9])[A-Z]{0,2}\d{1,4}(?:-[a-z0-9]{1,12}){0,4}(?:\([0-9a-z-]{1,7}\)){1,6}",
     r"\b\d{4}-\d{2}-\d{2}\b",
     # 574-1, 12-bis, L823-3-1, 2015-36: after an Arabic letter a hyphen turns its two sides round.
-    r"(?<![A-Za-z0-9])(?=[A-Za-z-]{0,40}\d)"
-    r"[A-Za-z0-9]{1,40}(?:-[A-Za-z0-9]{1,40}){1,8}(?![A-Za-z0-9])",
+    rf"{_APART}(?=[A-Za-z-]{{0,40}}\d)[A-Za-z0-9]{{1,40}}(?:-[A-Za-z0-9]{{1,40}}){{1,8}}(?![A-Za-z0-9])",
     r"(?<![A-Za-z0-9])\d{1,4} (?:bis|ter|quater|quinquies)\b(?: \(\d{1,2}\))?",
     r"\b[A-Z]{1,4}\d{3,40}[A-Z0-9]{0,40}\b",
     r"\b\d{1,2}:\d{2}\b",

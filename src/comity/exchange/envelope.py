@@ -66,6 +66,11 @@ def seal(evidence: str, body: bytes, *, to: str, mid: str, key: PublicSealingKey
     return len(outer).to_bytes(2, "big") + outer + suites.encrypt(key, plaintext, _INFO + outer)
 
 
+def fits(evidence: str, body: bytes) -> bool:
+    """Whether an evidence object and its body are small enough for one message."""
+    return _FRAME_BYTES + len(evidence) + len(body) <= SIZES[-1]
+
+
 def read_outer(sealed: bytes) -> Outer:
     """The part a carrier can read, without opening.
 

@@ -252,7 +252,7 @@ def _texts(data: Json) -> dict[str, str]:
         "mid": fields.UUID7,
         "frm": fields.NODE,
         "to": fields.NODE,
-        "cas": r"[^\x00-\x1f\x7f]{1,128}",
+        "cas": r"[^\x00-\x1f\x7f]{1,80}",
         "body": fields.SHA256,
     }
     optional = {

@@ -11,9 +11,14 @@ from comity.audit.merkle import Tree
 from comity_node.actions.audit import pseudonym, record
 from comity_node.audit_words import in_words
 from comity_node.models import AuditDetail, AuditHead, AuditLeaf, User
+from comity_node.models.users import Role
 from comity_node.ports import vault
 
 PAGE = 100
+# what an entry quotes from a case; an administrator, who sees none, does not read it here either
+OF_THE_CASE = frozenset({
+    "old", "new", "reason", "feedback", "items", "origin", "destination", "query", "document",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def read_log(user: User, before: int | None, subject: str = "") -> Log:
     if subject:
         rows = rows.filter(subject=pseudonym(subject))
     shown = list(rows[:PAGE])
-    lines = [_line(row) for row in shown]
+    lines = [_line(row, withheld=user.role == Role.ADMINISTRATOR) for row in shown]
     if shown:
         details = {"first": str(shown[-1].idx), "last": str(shown[0].idx)}
         record("audit.seen", actor=user, details=details)
@@ -53,17 +58,21 @@ def read_log(user: User, before: int | None, subject: str = "") -> Log:
     return Log(head.size, lines, older)
 
 
-def _line(row: AuditLeaf) -> Line:
-    return Line(row.idx, row.at, _sentence(row), row.kind, bytes(row.hash).hex()[:16])
+def _line(row: AuditLeaf, *, withheld: bool) -> Line:
+    said = _sentence(row, withheld=withheld)
+    return Line(row.idx, row.at, said, row.kind, bytes(row.hash).hex()[:16])
 
 
-def _sentence(row: AuditLeaf) -> str:
+def _sentence(row: AuditLeaf, *, withheld: bool) -> str:
     try:
         sealed = row.auditdetail.sealed
     except AuditDetail.DoesNotExist:
         return gettext("The details of this entry were erased; the entry itself stands.")
     told = json.loads(vault.unseal(sealed, f"audit:{row.idx}"))["details"]
-    return gettext(catalogue()[row.kind].sentence).format(**in_words(row.kind, told))
+    words = in_words(row.kind, told)
+    if withheld:
+        words |= dict.fromkeys(OF_THE_CASE & words.keys(), gettext("(of the case)"))
+    return gettext(catalogue()[row.kind].sentence).format(**words)
 
 
 def tree() -> Tree:

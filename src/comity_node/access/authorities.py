@@ -29,7 +29,7 @@ def access_authority(key: str) -> Authority:
     Raises:
         Http404: none of that key.
     """
-    row = Authority.objects.filter(pk=int(key)).first() if key.isdigit() else None
+    row = Authority.objects.filter(pk=int(key)).first() if key.isdecimal() else None
     if row is None:
         raise Http404
     return row

@@ -17,6 +17,7 @@ from comity.cases.export import (
 from comity.exchange import canonical
 from comity_node.access.audit import leaves_about, tree
 from comity_node.access.files import by_keys
+from comity_node.access.requests import versions_of
 from comity_node.actions.audit import record
 from comity_node.actions.checkpoints import make_checkpoint
 from comity_node.models import AssistanceRequest, IncomingMessage, OutgoingMessage, User
@@ -33,7 +34,7 @@ def export_request(user: User, row: AssistanceRequest) -> bytes:
     )
     sent = list(OutgoingMessage.objects.filter(request=row).order_by("seq"))
     came = list(IncomingMessage.objects.filter(request=row, verdict="delivered").order_by("seq"))
-    content = _documents(row) | _bodies(sent, came)
+    content = _documents(user, row) | _bodies(sent, came)
     directory = settings.NODE.directory_file.read_bytes().strip()
     token = sign_export(
         _export(row, content, directory, sent, came), exchange_keys.read(settings.NODE.keys).sign
@@ -69,9 +70,9 @@ def _export(
     )
 
 
-def _documents(row: AssistanceRequest) -> dict[str, bytes]:
+def _documents(user: User, row: AssistanceRequest) -> dict[str, bytes]:
     found = {}
-    for version in row.versions.select_related("pdf", "docx", "scan"):
+    for version in versions_of(user, row):
         for stored in (version.pdf, version.docx, version.scan):
             if stored is not None:
                 found[f"documents/{version.kind}_{version.number}/{stored.name}"] = files.get(

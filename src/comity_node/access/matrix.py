@@ -51,6 +51,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "request": CASE_OFFICERS,
     "document": CASE_OFFICERS,
     "enclosed": CASE_OFFICERS,
+    "letter": CASE_OFFICERS,
     "item": CASE_OFFICERS,
     "paper_step": CASE_OFFICERS,
     "paper_answer": CASE_OFFICERS,

@@ -88,11 +88,19 @@ def read_request(user: User, direction: str, peer: str, reference: str) -> "Requ
     return RequestFile(
         row,
         list(row.events.select_related("version").order_by("-at", "-pk")),
-        list(row.versions.select_related("pdf", "docx", "scan").order_by("-made_at")),
+        list(versions_of(user, row).order_by("-made_at")),
         list(row.papers.order_by("on", "pk")),
         list(row.items.select_related("file").order_by("pk")),
         possible(standing(row)),
     )
+
+
+def versions_of(user: User, row: AssistanceRequest) -> QuerySet[RequestVersion]:
+    """The letters of a request; outside its case those versions of it that left."""
+    found = row.versions.select_related("pdf", "docx", "scan")
+    if row.case_id is None or cases_of(user).filter(pk=row.case_id).exists():
+        return found
+    return found.exclude(Q(kind="request") & ~Q(letter__has_key="files"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +134,7 @@ def access_version(
         Http404: none such for this officer.
     """
     row = access_request(user, direction, peer, reference)
-    found = row.versions.select_related("pdf", "docx", "scan").filter(kind=kind, number=number)
-    version = found.first()
+    version = versions_of(user, row).filter(kind=kind, number=number).first()
     if version is None:
         raise Http404
     return version

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from comity.assistance.conditions import condition
-from comity.assistance.terms import Terms
+from comity.assistance.later import compose_reply_pair
+from comity.assistance.letter import compose_pair
+from comity.assistance.sheet import Letter
+from comity.assistance.terms import Kind, Terms, read_reply, read_terms
 from comity_node.access.gate import GateFile
 from comity_node.access.terms import terms_of
 from comity_node.models import AssistanceRequest, RequestVersion
@@ -53,6 +56,16 @@ def leaves_of(row: AssistanceRequest, gate: GateFile, terms: Terms) -> Leaves:
 
 def _labels(row: AssistanceRequest) -> frozenset[str]:
     return frozenset(row.people.values_list("label", flat=True))
+
+
+def letters_of(version: RequestVersion) -> tuple[Letter, ...]:
+    """A letter as its signed content says it, in its languages; none where it was on paper."""
+    content = version.letter["content"]
+    if not version.letter["letters"]:
+        return ()
+    if version.kind == "request":
+        return compose_pair(read_terms(content), draft=True)
+    return compose_reply_pair(Kind(version.kind), read_reply(content), draft=True)
 
 
 def current_version(row: AssistanceRequest) -> RequestVersion | None:

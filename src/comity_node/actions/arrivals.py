@@ -34,7 +34,9 @@ from comity_node.references import stem
 Body = Mapping[str, Any]
 Files = Mapping[str, bytes]
 TARGET_ACKNOWLEDGE = timedelta(days=3)
+LIFETIME = 100  # years
 REFERENCE = re.compile(r"(?! )[^\x00-\x1f\x7f-\x9f\u2028\u2029]{1,24}(?<! )")
+JOINERS = "\u200c\u200d"  # of Persian and Bengali names; every other unseen sign may mislead
 TOLD = {"label": str, "role": str, "conduct": str, "child": bool, "guardian": str}
 
 
@@ -90,8 +92,10 @@ def _text(body: Body, name: str, most: int) -> str:
 
 
 def _shown(sign: str) -> bool:
-    """Signs of names everywhere: letters, marks, the joiners of Persian and Bengali; no control."""
-    return unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+    """Signs of names everywhere: letters, marks, joiners; no control, none that turns a line."""
+    if sign in JOINERS:
+        return True
+    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def _people(body: Body) -> list[dict[str, Any]]:
@@ -114,7 +118,9 @@ def _terms(message: IncomingMessage, body: Body) -> Terms:
         raise MalformedError(Code.SCHEMA, "terms: not a request of the sender to us")
     if terms.reference != body["request"] or digest(terms) != body["digest"]:
         raise MalformedError(Code.SCHEMA, "digest: not that of the terms")
-    if not REFERENCE.fullmatch(terms.reference):
+    if message.stream != terms.reference:
+        raise MalformedError(Code.SCHEMA, "request: not the one of this stream")
+    if not REFERENCE.fullmatch(terms.reference) or not all(map(_shown, terms.reference)):
         raise MalformedError(Code.SCHEMA, "request: no reference of 1 to 24 printable signs")
     return terms
 
@@ -192,8 +198,11 @@ def take_answer(message: IncomingMessage, body: Body, attached: Files) -> Assist
 
 
 def _known(message: IncomingMessage, body: Body, kind: Type) -> AssistanceRequest:
+    if message.stream != body["request"]:
+        raise MalformedError(Code.SCHEMA, "request: not the one of this stream")
     direction = "in" if _from_requesting(message, body, kind) else "out"
-    found = AssistanceRequest.objects.filter(
+    known = AssistanceRequest.objects.exclude(direction="out", sent_at=None)
+    found = known.filter(
         direction=direction, peer=message.sender, reference=body["request"]
     ).first()
     if found is None:
@@ -248,6 +257,8 @@ def _arrival(
         names = dict(body["authority"])
         named = names.get(row.own_language) or names.get("en") or next(iter(names.values()))
         waiting = _text({"authority": named}, "authority", 200)
+        if not waiting.strip():
+            raise MalformedError(Code.SCHEMA, "authority: it has no name")
         details["authority"] = waiting
     return Move(
         act,
@@ -298,6 +309,9 @@ def _keep_items(row: AssistanceRequest, reply: Reply, version: RequestVersion) -
     missing = lacking(limits)
     if missing:
         raise MalformedError(Code.SCHEMA, f"limits: {missing[0].sentence()}")
+    years = int(reply.review_by[:4]) - int(reply.dated[:4])
+    if reply.review_by < reply.dated or years > LIFETIME:
+        raise MalformedError(Code.SCHEMA, "review_by: not within a lifetime of the letter")
     files = version.letter["files"]
     given = {name: pk for name, pk in files.items() if pk != version.pdf_id}
     # what a letter says itself is given under the same limits as a file would be

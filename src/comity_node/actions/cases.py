@@ -16,6 +16,7 @@ from comity_node.access.cases import to_person
 from comity_node.actions import editions
 from comity_node.actions.audit import record
 from comity_node.actions.files import store
+from comity_node.actions.requests import follow_whereabouts
 from comity_node.models import (
     Case,
     CaseMember,
@@ -179,6 +180,8 @@ def change_person(
         row = Person.objects.select_for_update(no_key=True).select_related("case").get(pk=person.pk)
         for name, (old, new) in editions.save(row, edition, changes).items():
             _person_changed(officer, row, name, str(old), str(new))
+            if name == "whereabouts":
+                follow_whereabouts(row, str(old))
 
 
 def change_role(*, officer: User, person: Person, role: str, why: str) -> None:

@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from comity_node.access.gate import gate_of
+from comity_node.actions import editions
 from comity_node.actions.audit import record
-from comity_node.actions.requests import locked_draft
+from comity_node.actions.requests import locked_draft, written_by
 from comity_node.models import AssistanceRequest, GateAgreement, GateAnswer, User
 from comity_node.ports import clock
 
@@ -17,16 +18,38 @@ class CannotAgree(Exception):
         self.code = code
 
 
+def given(request: AssistanceRequest, rule: str) -> dict[str, str]:
+    """The answer to a question, by the names of its form; empty where nobody answered."""
+    found = request.gate_answers.filter(rule=rule).first()
+    if found is None:
+        return {}
+    return {"answer": found.answer, "why": found.why, "evidence": found.evidence}
+
+
 def answer_question(
-    *, officer: User, request: AssistanceRequest, rule: str, answer: str, why: str, evidence: str
+    *,
+    officer: User,
+    request: AssistanceRequest,
+    rule: str,
+    edition: str,
+    answer: str,
+    why: str,
+    evidence: str,
 ) -> None:
-    """One answer; the former one is replaced and both stand in the log.
+    """One answer; the former one is replaced, and the log has who gave which.
+
+    Args:
+        edition: ``edition_of`` the answer the form showed.
 
     Raises:
+        Changed: a colleague answered in between.
         NotDraft: the request was sent.
     """
     with transaction.atomic():
         row = locked_draft(request)
+        now = given(row, rule)
+        if editions.edition_of(now) != edition:
+            raise editions.Changed(editions.edition_of(now), now)
         GateAnswer.objects.update_or_create(
             request=row,
             rule=rule,
@@ -46,11 +69,15 @@ def answer_question(
         )
 
 
-def agree(*, officer: User, request: AssistanceRequest) -> None:
+def agree(*, officer: User, request: AssistanceRequest, covers: str) -> None:
     """The second person agrees to the answers as they stand.
 
+    Args:
+        covers: ``GateFile.covers`` of what the officer read.
+
     Raises:
-        CannotAgree: open questions, a stop, or the officer gave one of the answers.
+        CannotAgree: something else stands there now, open questions, a stop, or the officer
+            wrote a part of it.
         NotDraft: the request was sent.
     """
     with transaction.atomic():
@@ -60,8 +87,10 @@ def agree(*, officer: User, request: AssistanceRequest) -> None:
             raise CannotAgree("stop")
         if file.verdict.word == "open":
             raise CannotAgree("open")
-        if row.gate_answers.filter(by=officer).exists() or row.officer_id == officer.pk:
+        if row.gate_answers.filter(by=officer).exists() or officer.pk in written_by(row):
             raise CannotAgree("same_person")
+        if covers != file.covers:
+            raise CannotAgree("changed")
         GateAgreement.objects.update_or_create(
             request=row,
             defaults={"covers": file.covers, "by": officer, "at": clock.now()},

@@ -11,6 +11,7 @@ from comity.exchange.manifest import Attachment, Manifest, read_manifest
 from comity.exchange.parts import FileKey, decrypt_parts
 from comity.exchange.refusals import Code, MalformedError
 from comity_node.actions.arrivals import THEIR_ACTS, take_answer, take_request
+from comity_node.actions.files import UnusableFile
 from comity_node.models import AssistanceRequest, IncomingMessage, StoredPart
 from comity_node.ports import files
 
@@ -29,7 +30,8 @@ def apply(
     try:
         return EFFECTS[Type(message.type)](message, body, attached)
     except (
-        LookupError, TypeError, ValueError, AttributeError, StopIteration, DataError, IntegrityError
+        LookupError, TypeError, ValueError, AttributeError, StopIteration, DataError,
+        IntegrityError, UnusableFile,
     ) as lacking:  # fmt: skip
         if isinstance(lacking, MalformedError):
             raise

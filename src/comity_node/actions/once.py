@@ -44,6 +44,13 @@ def once(request: OfficerRequest, act: Callable[[], str]) -> str:
         return first.answered_with
 
 
+def went(request: OfficerRequest) -> str:
+    """Where this form led when it was sent before; empty when it was not."""
+    given = request.POST.get(FIELD, "")
+    first = SentForm.objects.filter(token=given, user=request.user).first()
+    return first.answered_with if first else ""
+
+
 def forget_old() -> None:
     """Tokens of forms nobody can send any more."""
     SentForm.objects.filter(at__lt=clock.real_now() - KEPT_FOR).delete()

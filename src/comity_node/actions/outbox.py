@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from comity.assistance.wire import Type
-from comity.exchange import canonical, evidence, manifest
+from comity.exchange import canonical, envelope, evidence, manifest
 from comity.exchange.parts import FileKey, encrypt_parts
 from comity_node.actions import audit
 from comity_node.models import AssistanceRequest, OutgoingMessage, StoredFile, User
@@ -42,8 +42,16 @@ class Draft:
     protected: bool = False
 
 
+class TooLong(Exception):
+    """The text does not fit into one message; what can be a file goes as a file."""
+
+
 def queue(draft: Draft) -> OutgoingMessage:
-    """Sign and queue; stands in the transaction of the change it tells of."""
+    """Sign and queue; stands in the transaction of the change it tells of.
+
+    Raises:
+        TooLong: see there; nothing was queued.
+    """
     with transaction.atomic():
         _one_at_a_time(draft)
         now = clock.real_now().replace(microsecond=0)
@@ -52,6 +60,8 @@ def queue(draft: Draft) -> OutgoingMessage:
         # File keys stand in the body: J is kept for ever and exported, the body can be erased.
         body = canonical.encode({**draft.body, **({"keys": keys} if keys else {})})
         signed = _sign(draft, body, now, tuple(one.listed for one in attached))
+        if not envelope.fits(signed.evidence, body):
+            raise TooLong
         row = OutgoingMessage.objects.create(
             mid=signed.mid,
             to=draft.to,
@@ -126,6 +136,7 @@ def _sign(draft: Draft, body: bytes, now, attached) -> _Signed:  # type: ignore[
         att=attached,
         extra=_gone(draft),
     )
+    manifest.read_manifest(said.to_json())  # what every peer would refuse is never signed
     key = exchange_keys.read(settings.NODE.keys).sign
     return _Signed(mid, said.seq, evidence.sign(evidence.Kind.MESSAGE, said.to_json(), key))
 

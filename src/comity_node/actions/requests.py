@@ -21,7 +21,7 @@ from comity_node.actions import editions, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.digests import digest_of
 from comity_node.letter_language import letter_language
-from comity_node.models import AssistanceRequest, Case, Passage, User
+from comity_node.models import AssistanceRequest, Case, Passage, Person, User
 from comity_node.ports import clock
 from comity_node.vocabulary import law
 from comity_node.wording import treaty_title
@@ -223,21 +223,23 @@ def save_passages(*, officer: User, request: AssistanceRequest, texts: Mapping[s
 def save_translations(
     *, officer: User, request: AssistanceRequest, translator: str, texts: Mapping[str, str]
 ) -> None:
-    """Save the other language of each passage, and from which text it was made."""
+    """Save the other language of each passage, and from which text it was made.
+
+    An empty one takes the translation back.
+    """
     with transaction.atomic():
         row = _draft(request)
         for passage in Passage.objects.select_for_update(no_key=True).filter(
             request=row, key__in=texts
         ):
-            text = texts[passage.key]
-            if not text.strip():
-                continue
+            text = texts[passage.key].strip()
             passage.translation = text
-            passage.translated_from = digest_of(passage.text)
-            passage.translator = translator
-            passage.translated_at = clock.now()
+            passage.translated_from = digest_of(passage.text) if text else ""
+            passage.translator = translator if text else ""
+            passage.translated_at = clock.now() if text else None
             passage.edition += 1
             passage.save()
+        _wrote(officer, row)
         record(
             "translation.checked",
             actor=officer,
@@ -283,7 +285,33 @@ def _follow_choices(row: AssistanceRequest) -> None:
         Passage.objects.get_or_create(request=row, key=key, defaults={"text": text})
 
 
+def follow_whereabouts(person: Person, before: str) -> None:
+    """Drafts that name a person say where the person is now, unless an officer wrote otherwise.
+
+    Its translation is then one of the former text, and the builder asks for it again.
+    """
+    key = f"whereabouts_{person.label}"
+    for row in person.requests.filter(direction="out", status__in=DRAFTS):
+        row.passages.filter(key=key, text=before).update(text=person.whereabouts)
+        _follow_choices(row)
+
+
+WRITERS = "writers"  # in ``terms``: whoever changed the draft
+
+
+def written_by(row: AssistanceRequest) -> frozenset[int]:
+    """Keys of the officers who wrote a part of the request."""
+    return frozenset(filter(None, (row.officer_id, *row.terms.get(WRITERS, []))))
+
+
+def _wrote(officer: User, row: AssistanceRequest) -> None:
+    if officer.pk not in written_by(row):
+        row.terms = {**row.terms, WRITERS: [*row.terms.get(WRITERS, []), officer.pk]}
+        row.save(update_fields=["terms"])
+
+
 def _changed(officer: User, row: AssistanceRequest, field: str) -> None:
+    _wrote(officer, row)
     record(
         "request.changed",
         actor=officer,

@@ -22,6 +22,14 @@ from comity_node.models import AssistanceRequest, RequestVersion, StoredFile, Us
 from comity_node.ports import clock, peers
 from comity_node.references import stem
 
+SECOND_SENDS = "second_sends"
+
+
+def agreed_by(row: AssistanceRequest, officer: User) -> bool:
+    """Whether this officer is the second person: two people stand for what leaves."""
+    agreement = gate_of(row).agreement
+    return agreement is not None and agreement.by_id == officer.pk
+
 
 def has_node(state: str) -> bool:
     """Whether the State asked can be reached by message."""
@@ -45,6 +53,8 @@ def send(*, officer: User, request: AssistanceRequest) -> None:
         version, lacking = sendable(row)
         if lacking or version is None:
             raise NotReady(lacking)
+        if agreed_by(row, officer):
+            raise NotReady(SECOND_SENDS)
         move(
             row,
             Move(life.Act.MAKE_READY, timeline.US, officer.full_name, f"ready:{version.pk}", {}),

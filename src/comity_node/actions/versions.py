@@ -173,14 +173,17 @@ def _compare(version: RequestVersion, content: bytes, media: str) -> str:
 
 
 def decide_scan(*, officer: User, version: RequestVersion, decision: str) -> None:
-    """A person compared the paper with the version, and says so.
+    """Another person than who attached it compared the paper with the version, and says so.
 
     Raises:
+        NotReady: ``scanned_it``, it is the same person.
         NotDraft: the request was sent.
     """
     with transaction.atomic():
         locked_draft(version.request)
         version = RequestVersion.objects.select_for_update(no_key=True).get(pk=version.pk)
+        if version.scan is None or version.scan.added_by_id == officer.pk:
+            raise NotReady("scanned_it")
         version.scan_decision = f"{officer.full_name}: {decision}"
         version.save(update_fields=["scan_decision"])
         record(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as L
 
+from comity_node.forms.days import DAY_FAULT, need_to_come
 from comity_node.vocabulary import pairs, states
 
 
@@ -24,14 +25,8 @@ class AskForm(forms.Form):
     ocg = forms.ChoiceField()
     circumstances = forms.MultipleChoiceField(required=False)
     exceptions = forms.MultipleChoiceField(required=False)
-    facts_date = forms.DateField(
-        required=False,
-        error_messages={"invalid": L("Write the date as year-month-day, for example 2027-02-03.")},
-    )
-    asked_by = forms.DateField(
-        required=False,
-        error_messages={"invalid": L("Write the date as year-month-day, for example 2027-02-03.")},
-    )
+    facts_date = forms.DateField(required=False, error_messages=DAY_FAULT)
+    asked_by = forms.DateField(required=False, error_messages=DAY_FAULT)
     asked_by_why = forms.CharField(required=False, max_length=200)
 
     def __init__(self, own: str, language: str, *args: Any, **kwargs: Any) -> None:
@@ -55,6 +50,7 @@ class AskForm(forms.Form):
         given = super().clean() or {}
         if given.get("act") == "mla" and not given.get("measures"):
             self.add_error("measures", L("Choose what you need; the law differs by measure."))
+        need_to_come(self, given, "asked_by")
         if given.get("asked_by") and not given.get("asked_by_why"):
             self.add_error(
                 "asked_by_why",

@@ -5,9 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as L
 
-from comity_node.ports import clock
-
-DAY_FAULT = {"invalid": L("Write the date as year-month-day, for example 2027-02-03.")}
+from comity_node.forms.days import DAY_FAULT, need_to_come
 
 
 class Edition(forms.Form):
@@ -129,8 +127,7 @@ class PurposeForm(Edition):
                 "asked_by_why",
                 L("Say why that date: the Convention asks for the reason (art. 18(24))."),
             )
-        if given.get("asked_by") and given["asked_by"] < clock.today():
-            self.add_error("asked_by", L("That day is past. Write a later one, or none."))
+        need_to_come(self, given, "asked_by")
         return given
 
 
@@ -169,6 +166,7 @@ class GateAnswerForm(forms.Form):
         max_length=200,
         error_messages={"required": L("Say what shows it: an exhibit, a register, a note.")},
     )
+    edition = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ScanForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as L
 
+from comity_node.forms.days import DAY_FAULT
 from comity_node.vocabulary import pairs, states
 
 
@@ -74,7 +75,7 @@ class FactsForm(forms.Form):
     place = forms.CharField(required=False, max_length=120)
     facts_date = forms.DateField(
         required=False,
-        error_messages={"invalid": L("Write the date as year-month-day, for example 2027-02-03.")},
+        error_messages=DAY_FAULT,
     )
     narrative = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea)
     conduct = forms.MultipleChoiceField(required=False)
@@ -136,6 +137,9 @@ class NewPersonForm(forms.Form):
 
 class PersonForm(forms.Form):
     """What is known of a person."""
+
+    # what a colleague saved meanwhile, where it differs; None: nothing
+    theirs: dict[str, Any] | None = None
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
     nationality = forms.ChoiceField(required=False)

@@ -1,16 +1,12 @@
 """Forms of later letters: what each kind asks an officer to write."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as L
 
 from comity.assistance.terms import Kind
-from comity_node.forms.builder import DAY_FAULT
-from comity_node.ports import clock
-
-LIFETIME = timedelta(days=36525)
+from comity_node.forms.days import DAY_FAULT, need_come, need_to_come
 
 FILES = ("file1", "file2", "file3")
 TEXTS = ("text", "reasons", "remaining", "conditions", "restriction")
@@ -60,17 +56,6 @@ SAY = {
     "remaining": L("Say what is still outstanding."),
     "ground": L("Choose the ground for refusal. The Convention asks for one (art. 18(21))."),
 }
-
-
-def _need_come(form: forms.Form, given: dict[str, Any], name: str) -> None:
-    if given.get(name) and given[name] > clock.today():
-        form.add_error(name, L("That day has not come yet."))
-
-
-def _need_to_come(form: forms.Form, given: dict[str, Any], name: str) -> None:
-    today = clock.today()
-    if given.get(name) and not today <= given[name] <= today + LIFETIME:
-        form.add_error(name, L("Write a day from today on, within a hundred years."))
 
 
 class ReplyForm(forms.Form):
@@ -134,9 +119,9 @@ class ReplyForm(forms.Form):
 
     def _need_possible_days(self, given: dict[str, Any]) -> None:
         """Consulted by today; everything set for later is later, and within a lifetime."""
-        _need_come(self, given, "consulted")
+        need_come(self, given, "consulted")
         for name in ("until", "reply_by", "retention_until"):
-            _need_to_come(self, given, name)
+            need_to_come(self, given, name)
 
     def _need_translations(self, given: dict[str, Any]) -> None:
         written = [name for name in TEXTS if name in self.shown and given.get(name)]
@@ -212,8 +197,8 @@ class PaperAnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        _need_come(self, given, "dated")
-        _need_to_come(self, given, "retention_until")
+        need_come(self, given, "dated")
+        need_to_come(self, given, "retention_until")
         results = ("they_part_answered", "they_answered")
         given_under = given.get("file") or given.get("restriction")
         if given.get("act") in results and given_under and not given.get("retention_until"):
@@ -243,7 +228,7 @@ class PaperRequestForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        _need_come(self, given, "dated")
+        need_come(self, given, "dated")
         if given.get("dated") and given.get("asked_by") and given["asked_by"] < given["dated"]:
             self.add_error("asked_by", L("That day lies before the date of the paper."))
         return given

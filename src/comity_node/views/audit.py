@@ -1,5 +1,7 @@
 """The audit log in sentences, and the file of a request with its proofs."""
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -13,7 +15,7 @@ from comity_node.references import stem
 def audit(request: OfficerRequest) -> HttpResponse:
     """The newest entries, or those before a place."""
     before = request.GET.get("before", "")
-    log = read_log(request.user, int(before) if before.isdigit() else None)
+    log = read_log(request.user, int(before) if re.fullmatch("[0-9]{1,9}", before) else None)
     return render(request, "audit/audit.html", {"log": log})
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,8 @@ from comity_node.forms.uploads import refuse_too_large
 from comity_node.officer import OfficerRequest
 from comity_node.views.acting import act_once
 from comity_node.views.names import named
+
+STOOD = "stood"
 
 
 def cases(request: OfficerRequest) -> HttpResponse:
@@ -118,7 +121,7 @@ def person(request: OfficerRequest, reference: str, label: str) -> HttpResponse:
     file = access.access_person(request.user, reference, label)
     part = request.POST.get("part", "")
     bound = _person_forms(request, row, file, part)
-    if request.method == "POST" and part in bound and bound[part].is_valid():
+    if request.method == "POST" and part in _PARTS and bound[part].is_valid():
         done = _PARTS[part](request, row, file, bound[part])
         if done is not None:
             return done
@@ -135,6 +138,7 @@ def _person_forms(request: OfficerRequest, row: Any, file: Any, part: str) -> di
 
     known = {name: getattr(file.row, name) for name in forms.PersonForm.base_fields}
     return {
+        "stood": signing.dumps(known, salt=STOOD),
         "known": forms.PersonForm(language, data("known"), initial=known),
         "name": forms.NameForm(data("name")),
         "role": forms.RoleForm(data("role"), initial={"role": file.row.role}),
@@ -148,14 +152,30 @@ def _save_known(request: OfficerRequest, row: Any, file: Any, form: Any) -> Http
     try:
         actions.change_person(officer=request.user, person=file.row, edition=edition, changes=given)
     except Changed as fault:
-        form.data = form.data.copy()
-        form.data["edition"] = str(fault.edition)
-        form.add_error(
-            None, _("A colleague saved this person while you wrote. Compare, then save again.")
-        )
+        form.theirs = {name: now for name, now in fault.now.items() if now != given[name]}
+        form.data = _merged(request, fault, given)
         return None
     messages.success(request, _("Saved."))
     return redirect("person", row.reference, file.row.label)
+
+
+def _merged(request: OfficerRequest, fault: Changed, given: dict[str, Any]) -> Any:
+    """What the officer changed, on what a colleague saved: nobody's unseen word is undone."""
+    data = request.POST.copy()
+    data["edition"] = str(fault.edition)
+    stood = _stood(request)
+    for name, now in fault.now.items():
+        if name in stood and stood[name] == given[name]:
+            data.setlist(name, ["on"] * now if isinstance(now, bool) else [now])
+    return data
+
+
+def _stood(request: OfficerRequest) -> dict[str, Any]:
+    """What the form showed when it was opened."""
+    try:
+        return dict(signing.loads(request.POST.get("stood", ""), salt=STOOD))
+    except signing.BadSignature:
+        return {}
 
 
 def _save_name(request: OfficerRequest, row: Any, file: Any, form: Any) -> HttpResponse | None:

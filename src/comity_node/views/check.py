@@ -18,14 +18,16 @@ from comity_node.access.versions import current_version, leaves_of, version_term
 from comity_node.actions import gate as gate_actions
 from comity_node.actions import sending
 from comity_node.actions import versions as actions
+from comity_node.actions.editions import Changed, edition_of
 from comity_node.actions.files import UnusableFile
 from comity_node.actions.movement import NotNow
 from comity_node.actions.once import once
+from comity_node.actions.outbox import TooLong
 from comity_node.actions.requests import NotDraft
 from comity_node.forms.builder import DecisionForm, GateAnswerForm, ScanForm
-from comity_node.models import AssistanceRequest
+from comity_node.models import AssistanceRequest, RequestVersion, User
 from comity_node.officer import OfficerRequest
-from comity_node.wording import CANNOT_AGREE, NOT_READY, still_named, unread_files
+from comity_node.wording import CANNOT_AGREE, NOT_READY, TOO_LONG, still_named, unread_files
 
 View = Callable[..., HttpResponse]
 
@@ -35,12 +37,14 @@ def before_sending(view: View) -> View:
 
     @wraps(view)
     def page(request: OfficerRequest, reference: str, **given: str) -> HttpResponse:
+        row = access_own(request.user, reference)
         try:
-            return view(request, reference, **given)
+            if row.status in DRAFTS:
+                return view(request, reference, **given)
         except NotDraft:
-            row = access_own(request.user, reference)
-            messages.warning(request, _("The request has left already."))
-            return redirect("request", "out", row.peer, row.reference)
+            pass  # it left while this page was on its way
+        messages.warning(request, _("The request has left already."))
+        return redirect("request", "out", row.peer, row.reference)
 
     return page
 
@@ -53,15 +57,17 @@ def check(request: OfficerRequest, reference: str) -> HttpResponse:
     found = build(row)
     if not found.ready:
         return redirect("build", reference)
-    return render(request, "check/check.html", _context(row, found))
+    return render(request, "check/check.html", _context(request.user, row, found))
 
 
-def _context(row: AssistanceRequest, found: Any) -> dict[str, Any]:
+def _context(user: User, row: AssistanceRequest, found: Any) -> dict[str, Any]:
     gate = gate_of(row)
     version = current_version(row)
     number = version.number if version else 1
     terms = version_terms(row, gate, number)
     sendable, lacking = actions.sendable(row)
+    if not lacking and sending.agreed_by(row, user):
+        lacking = sending.SECOND_SENDS
     return {
         "request_row": row,
         "builder": found,
@@ -88,21 +94,22 @@ def gate(request: OfficerRequest, reference: str, rule: str) -> HttpResponse:
     asked = next((one for one in file.rows if one.asked.question.rule == rule), None)
     if asked is None or row.status not in DRAFTS:
         return redirect("check", reference)
-    initial = _initial(asked)
-    form = GateAnswerForm(request.POST or None, initial=initial)
+    stands = gate_actions.given(row, rule)
+    initial = stands or {"answer": asked.asked.must_be}
+    form = GateAnswerForm(request.POST or None, initial={**initial, "edition": edition_of(stands)})
+    clash = None
     if request.method == "POST" and form.is_valid():
-        gate_actions.answer_question(
-            officer=request.user, request=row, rule=rule, **form.cleaned_data
-        )
-        return redirect(reverse("check", args=[reference]) + "#gate")
-    return render(request, "check/gate.html", {"request_row": row, "row": asked, "form": form})
-
-
-def _initial(asked: Any) -> dict[str, str]:
-    if asked.answer is not None:
-        given = asked.answer
-        return {"answer": given.answer, "why": given.why, "evidence": given.evidence}
-    return {"answer": asked.asked.must_be}
+        try:
+            gate_actions.answer_question(
+                officer=request.user, request=row, rule=rule, **form.cleaned_data
+            )
+        except Changed as fault:
+            clash = fault
+            form.data = {**request.POST.dict(), "edition": fault.edition}
+        else:
+            return redirect(reverse("check", args=[reference]) + "#gate")
+    context = {"request_row": row, "row": asked, "form": form, "clash": clash}
+    return render(request, "check/gate.html", context)
 
 
 @require_POST
@@ -111,7 +118,7 @@ def gate_agree(request: OfficerRequest, reference: str) -> HttpResponse:
     """The second person agrees."""
     row = access_own(request.user, reference)
     try:
-        gate_actions.agree(officer=request.user, request=row)
+        gate_actions.agree(officer=request.user, request=row, covers=request.POST.get("covers", ""))
     except gate_actions.CannotAgree as fault:
         messages.warning(request, CANNOT_AGREE[fault.code])
     else:
@@ -142,12 +149,21 @@ def make_version(request: OfficerRequest, reference: str) -> HttpResponse:
 def confirm_leaves(request: OfficerRequest, reference: str) -> HttpResponse:
     """What leaves was read."""
     row = access_own(request.user, reference)
-    version = current_version(row)
-    if version is None or request.POST.get("read") != "yes":
+    version = _shown_version(request, row)
+    if version is None:
+        messages.warning(request, NOT_READY["other_version"])
+    elif request.POST.get("read") != "yes":
         messages.warning(request, _("Read what leaves, tick the box, then confirm."))
     else:
         actions.confirm_leaves(officer=request.user, request=row, version=version)
     return redirect(reverse("check", args=[reference]) + "#send")
+
+
+def _shown_version(request: OfficerRequest, row: AssistanceRequest) -> RequestVersion | None:
+    """The version the officer's page was about, if there is no newer one."""
+    version = current_version(row)
+    about = request.POST.get("version", "")
+    return version if version is not None and about == str(version.number) else None
 
 
 @require_POST
@@ -155,12 +171,12 @@ def confirm_leaves(request: OfficerRequest, reference: str) -> HttpResponse:
 def attach_scan(request: OfficerRequest, reference: str) -> HttpResponse:
     """The signed scan comes back."""
     row = access_own(request.user, reference)
-    version = current_version(row)
+    version = _shown_version(request, row)
     form = ScanForm(request.POST, request.FILES)
     if getattr(request, "too_large", False):
         messages.warning(request, _("The scan is too large. Scan it in grey, at 200 dots an inch."))
     elif version is None:
-        messages.warning(request, NOT_READY["no_version"])
+        messages.warning(request, NOT_READY["other_version"])
     elif not form.is_valid():
         messages.warning(request, str(next(iter(form.errors["scan"]))))
     else:
@@ -193,12 +209,17 @@ SCAN_SAID = {
 def decide_scan(request: OfficerRequest, reference: str) -> HttpResponse:
     """A person compared paper and version."""
     row = access_own(request.user, reference)
-    version = current_version(row)
+    version = _shown_version(request, row)
     form = DecisionForm(request.POST)
-    if version is None or not form.is_valid():
+    if version is None or request.POST.get("scan", "") != str(version.scan_id):
+        messages.warning(request, NOT_READY["other_version"])
+    elif not form.is_valid():
         messages.warning(request, _("Say what you compared and what you found."))
     else:
-        actions.decide_scan(officer=request.user, version=version, **form.cleaned_data)
+        try:
+            actions.decide_scan(officer=request.user, version=version, **form.cleaned_data)
+        except actions.NotReady as fault:
+            messages.warning(request, NOT_READY[fault.code])
     return redirect(reverse("check", args=[reference]) + "#send")
 
 
@@ -217,4 +238,8 @@ def send(request: OfficerRequest, reference: str) -> HttpResponse:
             messages.warning(request, _("The request has left already."))
         return reverse("request", args=["out", row.peer, row.reference])
 
-    return redirect(once(request, act))
+    try:
+        return redirect(once(request, act))
+    except TooLong:
+        messages.warning(request, TOO_LONG)
+        return redirect("check", reference)

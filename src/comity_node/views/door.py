@@ -18,7 +18,8 @@ from comity_node.ports import clock
 
 YEAR_SECONDS = 365 * 24 * 3600
 
-HIDDEN = {"kept-from", "form-token", "edition", "enclosed", "reading"}  # nothing anybody typed
+# nothing anybody typed
+HIDDEN = {"kept-from", "form-token", "edition", "enclosed", "reading", "stood"}
 
 
 def home(request: OfficerRequest) -> HttpResponse:

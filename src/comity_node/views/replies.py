@@ -28,14 +28,15 @@ from comity_node.actions.answers import (
 )
 from comity_node.actions.files import UnusableFile, store
 from comity_node.actions.movement import NotNow
-from comity_node.actions.once import once
+from comity_node.actions.once import once, went
+from comity_node.actions.outbox import TooLong
 from comity_node.forms.replies import FILES, TEXTS, ReplyForm
 from comity_node.forms.uploads import refuse_too_large
 from comity_node.models import AssistanceRequest, StoredFile
 from comity_node.models.users import Role
 from comity_node.officer import OfficerRequest
 from comity_node.views.intake import items_asked
-from comity_node.wording import LETTERS, letter_fault, still_named, unread_files
+from comity_node.wording import LETTERS, TOO_LONG, letter_fault, still_named, unread_files
 
 SALT = "enclosed"
 
@@ -46,6 +47,8 @@ def reply(
     """One later letter, from its form to its sending."""
     row = access_request(request.user, direction, peer, reference)
     which = _kind(kind)
+    if before := went(request):
+        return redirect(before)
     possible_now = _possible(which, row)
     if request.method != "POST" and not possible_now:
         messages.warning(request, _("That letter does not fit where the request stands now."))
@@ -98,9 +101,10 @@ def _go_on(
         enclosed = _enclosed(request, form)
         said = _said(row, kind, form, enclosed)
         check_named(request.user, row, said)
+        shown = _shown(request, row, said, enclosed)
         if request.POST.get("step") != "send" or request.POST.get("read") != "yes":
             context["not_ticked"] = request.POST.get("step") == "send"
-            context |= _shown(request, row, said, enclosed)
+            context |= shown
             return None
         return redirect(once(request, lambda: _send(request, row, said, enclosed)))
     except Moved:
@@ -108,20 +112,25 @@ def _go_on(
         context["moved"] = True
         context["too_late"] = not _possible(kind, row)
         context |= _shown(request, row, said, enclosed)
-    except signing.BadSignature:
-        form.add_error("file1", _("The files of this letter were not kept. Attach them again."))
-    except UnusableFile as fault:
-        form.add_error("file1", _(str(fault)))
-    except LetterError as fault:
-        form.add_error(None, letter_fault(fault.code))
     except Blocked as fault:
         context["blocked"] = fault.rules
+    except (signing.BadSignature, UnusableFile, LetterError, TooLong) as fault:
+        form.add_error(*_said_of(fault))
     except StillNamed as fault:
         for one in fault.named:
             form.add_error(None, still_named(one))
     except NotNow:
         context["too_late"] = True
     return None
+
+
+def _said_of(fault: Exception) -> tuple[str | None, str]:
+    """The field a fault belongs to, and the sentence that says what to do."""
+    if isinstance(fault, signing.BadSignature):
+        return "file1", _("The files of this letter were not kept. Attach them again.")
+    if isinstance(fault, UnusableFile):
+        return "file1", _(str(fault))
+    return None, letter_fault(fault.code) if isinstance(fault, LetterError) else str(TOO_LONG)
 
 
 def _shown(
@@ -159,21 +168,18 @@ def _said(
             given[name], given[f"{name}_other"] or ("" if form.two_languages else given[name])
         )
         for name in TEXTS
+        if name in form.shown
     }
-    conditions = (pairs["conditions"],) if pairs["conditions"] else ()
+    conditions = tuple(filter(None, [pairs.pop("conditions", Pair())]))
     asks = kind in (Kind.ASK_MISSING, Kind.ACKNOWLEDGE_AND_ASK)
     return Said(
         kind=kind,
-        text=pairs["text"],
-        reasons=pairs["reasons"],
-        remaining=pairs["remaining"],
         ground=given["ground"],
         consulted=given["consulted"],
         until=given["until"],
         reply_by=given["reply_by"],
         items=items_asked(row) if asks else (),
         conditions=conditions,
-        restriction=pairs["restriction"],
         review_by=given["retention_until"],
         exculpatory=given["exculpatory"],
         used=given["used"] if "used" in form.shown else "",
@@ -181,6 +187,7 @@ def _said(
         translator=given["translator"],
         answer_to=_asked_on(row) if kind is Kind.SUPPLEMENT else None,
         extra={name: given[name] for name in ("bank_secrecy", "fiscal", "override")},
+        **pairs,
     )
 
 

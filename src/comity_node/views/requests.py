@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from comity_node.access.files import as_download, by_keys
 from comity_node.access.requests import access_request, access_version, read_request
+from comity_node.access.versions import letters_of
 from comity_node.actions import paper
 from comity_node.actions.audit import record
 from comity_node.forms.builder import PaperForm
@@ -37,6 +38,16 @@ def _incoming(request: OfficerRequest, file: Any) -> HttpResponse:
     from comity_node.views.intake import context_of
 
     return render(request, "requests/intake.html", context_of(request, file))
+
+
+def letter(
+    request: OfficerRequest, direction: str, peer: str, reference: str, kind: str, number: int
+) -> HttpResponse:
+    """A letter of a request, read on the page: what was signed, whatever file came with it."""
+    row = access_request(request.user, direction, peer, reference)
+    version = access_version(request.user, direction, peer, reference, kind, number)
+    context = {"request_row": row, "version": version, "letters": letters_of(version)}
+    return render(request, "requests/letter.html", context)
 
 
 def document(

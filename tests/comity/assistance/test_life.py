@@ -26,6 +26,9 @@ def walk(standing, *acts):
     return standing
 
 
+SENT = walk(BEGUN, Act.MAKE_READY, Act.SEND)
+
+
 def test_the_story_as_the_asking_state_lives_it():
     end = walk(
         BEGUN, Act.MAKE_READY, Act.SEND, Act.THEY_ACKNOWLEDGED, Act.THEY_ASKED, Act.SUPPLEMENT,
@@ -74,7 +77,11 @@ def test_a_supplement_that_comes_during_execution_does_not_take_the_file_back():
         (CAME, Act.CHOOSE_AUTHORITY),
         (CAME, Act.SEND),
         (walk(CAME, Act.REFUSE), Act.RESULT),
-        (walk(BEGUN, Act.WITHDRAW), Act.SEND),
+        (walk(SENT, Act.WITHDRAW), Act.SEND),
+        (BEGUN, Act.NOTE),
+        (BEGUN, Act.WITHDRAW),
+        (BEGUN, Act.THEY_NOTED),
+        (walk(BEGUN, Act.MAKE_READY), Act.WITHDRAW),
     ],
 )
 def test_what_cannot_happen_now_leaves_the_file_as_it_was(standing, act):
@@ -91,7 +98,7 @@ def test_whatever_is_tried_only_what_is_possible_moves_the_file(acts, standing):
 
 @given(st.lists(st.sampled_from(list(Act)), max_size=20))
 def test_a_closed_or_withdrawn_request_never_opens_again(acts):
-    for end in (walk(CAME, Act.THEY_CLOSED), walk(BEGUN, Act.WITHDRAW)):
+    for end in (walk(CAME, Act.THEY_CLOSED), walk(SENT, Act.WITHDRAW)):
         standing = end
         for act in acts:
             reached = after(standing, act)

@@ -58,6 +58,8 @@ def test_only_seven_sizes_can_be_seen_from_outside(size):
 
 def test_the_largest_body_fits_and_one_byte_more_is_refused():
     most = 256 * 1024 - 8 - len(TOKEN)
+    assert envelope.fits(TOKEN, bytes(most))
+    assert not envelope.fits(TOKEN, bytes(most + 1))
     fits = seal(TOKEN, bytes(most), to="EG", mid=MID, key=public(EGYPT.xwing))
     assert len(fits) <= MAX_SEALED_BYTES
     assert open_sealed(fits, EGYPT.keys).body == bytes(most)
