@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from comity.assistance.terms import Kind, Pair, digest, to_json
+from comity.assistance.terms import ExhibitLine, Kind, Pair, digest, to_json
 from comity.assistance.wire import Type
 from comity.exchange import receipts
 from comity.exchange.receipts import Stage
@@ -235,6 +235,20 @@ def test_a_file_of_a_kind_nobody_takes_is_refused_with_a_receipt(cairo, monkeypa
     receipt = deliver(cairo, body())
     assert (receipt.stage, receipt.code) == (Stage.REFUSED, Code.SCHEMA)
     assert IncomingMessage.objects.get().verdict == "unusable"
+
+
+def test_a_file_a_letter_names_and_that_did_not_come_is_missed(cairo, ours, caseworker):
+    answered(cairo, replace(RESULT, exhibits=(ExhibitLine(1, Pair("سجل.pdf", "سجل.pdf")),)))
+    page = caseworker.open(reverse("request", args=["out", "EG", ours.reference])).text
+    assert "did not come:</b> <bdi>سجل.pdf" in page
+
+
+def test_a_letter_that_brings_no_pdf_is_read_as_it_was_signed(cairo, ours, caseworker):
+    answered(cairo, RESULT)
+    page = caseworker.open(reverse("request", args=["out", "EG", ours.reference])).text
+    address = reverse("letter", args=["out", "EG", ours.reference, "result", 1])
+    assert f'href="{address}"' in page
+    assert "solo in camera di consiglio" in caseworker.open(address).text
 
 
 def test_a_result_that_sets_no_day_of_review_is_refused(cairo, ours):

@@ -151,6 +151,15 @@ class RequestVersion(models.Model):
         return sorted((name, pk) for name, pk in given.items() if pk not in self._own_files)
 
     @property
+    def promised(self) -> list[str]:
+        """Files that a letter of the other State names and that did not come with it."""
+        if self.kind == "request" or self.made_by_id is not None:
+            return []
+        came = (self.letter or {}).get("files", {})
+        named = [one["title"]["own"] for one in self.letter["content"]["exhibits"]]
+        return [name for name in named if name not in came]
+
+    @property
     def _own_files(self) -> set[int | None]:
         return {self.pdf_id, self.docx_id, self.scan_id}
 
