@@ -57,6 +57,7 @@ urlpatterns = [
     path("ask/start", ask.start, name="ask_start"),
     path(DRAFT, build.builder, name="build"),
     path(f"{DRAFT}/tasks/<str:key>", build.task, name="build_task"),
+    path(f"{DRAFT}/aside", build.set_aside, name="set_aside"),
     path(f"{DRAFT}/check", check.check, name="check"),
     path(f"{DRAFT}/gate/<str:rule>", check.gate, name="gate"),
     path(f"{DRAFT}/agree", check.gate_agree, name="gate_agree"),

@@ -70,6 +70,7 @@ STATUSES = {
     "postponed": _("Postponed"),
     "refused": _("Refused"),
     "withdrawn": _("Withdrawn"),
+    "set_aside": _("Set aside, never sent"),
 }
 
 WAITING = {
@@ -141,6 +142,7 @@ EVENTS = {
     "drafted": _("Draft begun"),
     "reopen": _("Opened again for changes"),
     "make_ready": _("Ready to sign"),
+    "set_aside": _("Draft set aside; it was never sent"),
     "send": _("Sent"),
     "send_paper": _("Sent on paper"),
     "remind": _("Reminded"),

@@ -648,3 +648,22 @@ def test_a_letter_sent_twice_leads_to_where_the_first_went(agreed, anna):
         anna.send(address, **again)
         assert anna.path == f"/requests/out/EG/{sent.reference}"
     assert sent.versions.filter(kind="withdraw").count() == 1
+
+
+@pytest.mark.parametrize("why", ["", "The man was arrested at home."])
+def test_a_draft_that_will_not_be_sent_is_set_aside_with_its_reason(draft, anna, why):
+    anna.send(reverse("set_aside", args=[draft.reference]), why=why)
+    draft.refresh_from_db()
+    if not why:
+        assert "Say why." in anna.text
+        assert draft.status == "draft"
+        return
+    assert (draft.status, draft.waiting_for, draft.next_date) == ("set_aside", "nobody", None)
+    assert why in anna.text
+    assert draft.reference not in anna.open("/desk").text
+
+
+def test_what_was_sent_is_not_set_aside(agreed, anna):
+    sent = send(agreed)
+    anna.send(reverse("set_aside", args=[sent.reference]), why="x")
+    assert AssistanceRequest.objects.get(pk=sent.pk).status == "with_the_carrier"

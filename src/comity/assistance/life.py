@@ -35,6 +35,7 @@ class Status(StrEnum):
     POSTPONED = "postponed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set_aside"
 
 
 class Waiting(StrEnum):
@@ -53,6 +54,7 @@ class Act(StrEnum):
     # outgoing side: we
     MAKE_READY = "make_ready"
     REOPEN = "reopen"
+    SET_ASIDE = "set_aside"
     SEND = "send"
     SEND_PAPER = "send_paper"
     REMIND = "remind"
@@ -120,6 +122,7 @@ def _in(act: Act, sources: frozenset[Status], to: Status | None, waiting: Waitin
 STEPS = (
     _out(Act.MAKE_READY, frozenset({_S.DRAFT, _S.SHARED}), _S.READY, Waiting.US),
     _out(Act.REOPEN, frozenset({_S.READY, _S.SHARED}), _S.DRAFT, Waiting.US),
+    _out(Act.SET_ASIDE, frozenset({_S.DRAFT, _S.SHARED, _S.READY}), _S.SET_ASIDE, Waiting.NOBODY),
     _out(Act.SEND, frozenset({_S.READY}), _S.WITH_THEM, Waiting.THEM),
     _out(Act.SEND_PAPER, frozenset({_S.READY}), _S.CARRIER, Waiting.PAPER),
     _out(Act.REMIND, _OUT_OPEN, None, None),

@@ -40,6 +40,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "ask_start": CASE_OFFICERS,
     "build": CASE_OFFICERS,
     "build_task": CASE_OFFICERS,
+    "set_aside": CASE_OFFICERS,
     "check": CASE_OFFICERS,
     "gate": CASE_OFFICERS,
     "gate_agree": CASE_OFFICERS,

@@ -18,7 +18,7 @@ from comity_node.models import (
 )
 from comity_node.models.users import Role
 
-ENDED = (Status.CLOSED, Status.WITHDRAWN)
+ENDED = (Status.CLOSED, Status.WITHDRAWN, Status.SET_ASIDE)
 DRAFTS = (Status.DRAFT, Status.SHARED, Status.READY)
 
 

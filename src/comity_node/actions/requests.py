@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext
 
-from comity.assistance.life import Status, Waiting
+from comity.assistance.life import Act, Status, Waiting
 from comity.law import answer, read_question
 from comity.law.fiche import fiche
 from comity_node.access.replies import city_pair
@@ -20,6 +20,7 @@ from comity_node.access.requests import DRAFTS
 from comity_node.actions import editions, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.digests import digest_of
+from comity_node.actions.movement import Move, NextDate, move
 from comity_node.letter_language import letter_language
 from comity_node.models import AssistanceRequest, Case, Passage, Person, User
 from comity_node.ports import clock
@@ -194,6 +195,33 @@ def locked_draft(request: AssistanceRequest) -> AssistanceRequest:
     if row.status not in DRAFTS:
         raise NotDraft
     return row
+
+
+def set_aside(*, officer: User, request: AssistanceRequest, why: str) -> None:
+    """A draft that will not be sent: it stays readable in its case and waits for nobody.
+
+    Raises:
+        NotDraft: it has left; a letter withdraws it.
+    """
+    with transaction.atomic():
+        row = locked_draft(request)
+        move(
+            row,
+            Move(
+                Act.SET_ASIDE,
+                timeline.US,
+                officer.full_name,
+                f"set_aside:{row.pk}",
+                {"why": why},
+                next_date=NextDate(None),
+            ),
+        )
+        record(
+            "request.set_aside",
+            actor=officer,
+            details={"request": row.reference, "reason": why},
+            subject=f"request:{row.pk}",
+        )
 
 
 def _draft(request: AssistanceRequest) -> AssistanceRequest:

@@ -14,6 +14,12 @@ class Edition(forms.Form):
     edition = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
+class SetAsideForm(forms.Form):
+    """Why a draft will not be sent."""
+
+    why = forms.CharField(max_length=1000, error_messages={"required": L("Say why.")})
+
+
 class WhoForm(Edition):
     authority = forms.CharField(
         max_length=160,

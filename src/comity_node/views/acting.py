@@ -3,15 +3,26 @@
 from collections.abc import Callable
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from comity.assistance.life import Status
 from comity_node.actions.cases import NotAllowed
 from comity_node.actions.files import UnusableFile
 from comity_node.actions.once import once
+from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
 from comity_node.wording import sentence
+
+
+def no_draft(request: OfficerRequest, row: AssistanceRequest) -> HttpResponse:
+    """What was sent or set aside does not change any more: its file says what became of it."""
+    aside = row.status == Status.SET_ASIDE
+    left = _("The request has left; what was signed does not change. Send a supplement.")
+    messages.warning(request, _("This draft was set aside.") if aside else left)
+    return redirect("request", "out", row.peer, row.reference)
 
 
 def act_once(

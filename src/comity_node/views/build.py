@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from comity_node.access import cases as case_access
 from comity_node.access.builder import Builder, build, lacking_language
@@ -20,6 +21,7 @@ from comity_node.actions.editions import Changed, edition_of
 from comity_node.forms import builder as forms
 from comity_node.models import AssistanceRequest, Case
 from comity_node.officer import OfficerRequest
+from comity_node.views.acting import no_draft
 from comity_node.views.names import named
 from comity_node.vocabulary import law
 from comity_node.wording import PASSAGES, cited
@@ -35,7 +37,28 @@ def builder(request: OfficerRequest, reference: str) -> HttpResponse:
         return render(request, "build/no_language.html", {"request_row": row, "lacking": lacking})
     if row.status not in DRAFTS:
         return redirect("request", "out", row.peer, row.reference)
-    return render(request, "build/builder.html", {"request_row": row, "builder": build(row)})
+    return _builder_page(request, row, forms.SetAsideForm())
+
+
+def _builder_page(
+    request: OfficerRequest, row: AssistanceRequest, aside: forms.SetAsideForm
+) -> HttpResponse:
+    context = {"request_row": row, "builder": build(row), "aside": aside}
+    return render(request, "build/builder.html", context)
+
+
+@require_POST
+def set_aside(request: OfficerRequest, reference: str) -> HttpResponse:
+    """A draft that will not be sent leaves the desk."""
+    row = access_own(request.user, reference)
+    form = forms.SetAsideForm(request.POST)
+    if not form.is_valid():
+        return _builder_page(request, row, form)
+    try:
+        actions.set_aside(officer=request.user, request=row, **form.cleaned_data)
+    except actions.NotDraft:
+        return no_draft(request, row)
+    return redirect("request", "out", row.peer, row.reference)
 
 
 def task(request: OfficerRequest, reference: str, key: str) -> HttpResponse:
@@ -44,7 +67,7 @@ def task(request: OfficerRequest, reference: str, key: str) -> HttpResponse:
     if key not in TASKS or lacking_language(row):
         return redirect("build", reference)
     if row.status not in DRAFTS:
-        return _left(request, row)
+        return no_draft(request, row)
     clash = None
     form = _opened(request, row, key)
     if request.method == "POST" and form.is_valid():
@@ -55,19 +78,12 @@ def task(request: OfficerRequest, reference: str, key: str) -> HttpResponse:
             form.data = form.data.copy()
             form.data["edition"] = fault.edition
         except actions.NotDraft:
-            return _left(request, row)
+            return no_draft(request, row)
         else:
             messages.success(request, _("Saved."))
             return redirect("build", reference)
     found = build(row)
     return render(request, f"build/{key}.html", _context(row, found, form, key, clash))
-
-
-def _left(request: OfficerRequest, row: AssistanceRequest) -> HttpResponse:
-    messages.warning(
-        request, _("The request has left; what was signed does not change. Send a supplement.")
-    )
-    return redirect("request", "out", row.peer, row.reference)
 
 
 def _opened(request: OfficerRequest, row: AssistanceRequest, key: str) -> Any:

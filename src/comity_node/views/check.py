@@ -27,6 +27,7 @@ from comity_node.actions.requests import NotDraft
 from comity_node.forms.builder import DecisionForm, GateAnswerForm, ScanForm
 from comity_node.models import AssistanceRequest, RequestVersion, User
 from comity_node.officer import OfficerRequest
+from comity_node.views.acting import no_draft
 from comity_node.wording import CANNOT_AGREE, NOT_READY, TOO_LONG, still_named, unread_files
 
 View = Callable[..., HttpResponse]
@@ -43,8 +44,8 @@ def before_sending(view: View) -> View:
                 return view(request, reference, **given)
         except NotDraft:
             pass  # it left while this page was on its way
-        messages.warning(request, _("The request has left already."))
-        return redirect("request", "out", row.peer, row.reference)
+        row.refresh_from_db()
+        return no_draft(request, row)
 
     return page
 
@@ -235,7 +236,8 @@ def send(request: OfficerRequest, reference: str) -> HttpResponse:
             messages.warning(request, NOT_READY[fault.code])
             return reverse("check", args=[reference])
         except NotNow:
-            messages.warning(request, _("The request has left already."))
+            row.refresh_from_db()
+            return str(no_draft(request, row).headers["Location"])
         return reverse("request", args=["out", row.peer, row.reference])
 
     try:
