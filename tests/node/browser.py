@@ -70,6 +70,11 @@ class Browser:
         return self.page.content.decode()
 
     @property
+    def words(self) -> str:
+        """The words of the page, without its marks."""
+        return re.sub(r"<[^>]+>", "", self.text)
+
+    @property
     def path(self) -> str:
         """Where the redirects ended."""
         return self.page.request["PATH_INFO"]

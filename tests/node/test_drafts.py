@@ -410,6 +410,18 @@ def test_a_later_letter_tells_nobody_of_who_stays_here(agreed, anna, text, free)
     assert sent.versions.filter(kind="remind").exists() is free
 
 
+def test_a_doubt_about_a_later_letter_stands_beside_it_and_does_not_stop_it(agreed, anna):
+    sent = send(agreed)
+    address = reverse("reply", args=["out", "EG", sent.reference, "remind"])
+    said = {**LATER, "text": "The street of Abdessalam."}
+    anna.send(address, **said)
+    assert "“Abdessalam” stands in what would leave, and P-02" in plain(anna)
+    anna.write(address, **{key: said[key] for key in ("text", "text_other", "translator")})
+    assert sent.versions.filter(kind="remind").exists()
+    anna.send(address, **{**LATER, "text": "The street of the port."})
+    assert "stands in what would leave" not in plain(anna)
+
+
 def test_the_name_of_a_file_that_goes_with_a_letter_is_read_too(agreed):
     sent = send(agreed)
     said = Said(

@@ -208,7 +208,7 @@ def _still_named(leaving: Leaving) -> tuple[Named, ...]:
 def told_later(
     people: Iterable[Person], named: Collection[str], state: str, said: Iterable[str]
 ) -> tuple[Named, ...]:
-    """Whom the gate keeps here, and a letter after the request surely tells of all the same.
+    """Whom the gate keeps here, and a letter after the request tells of all the same, or may.
 
     Args:
         people: everybody of the case; ``named`` are the labels the request names.
@@ -217,8 +217,7 @@ def told_later(
     everybody = tuple(people)
     kept = kept_people(everybody, state)
     gone = [one for one in everybody if one.label in named and one.label not in kept]
-    found = still_named([one for one in everybody if one.label in kept], gone, said)
-    return tuple(one for one in found if one.sure)
+    return still_named([one for one in everybody if one.label in kept], gone, said)
 
 
 def _kept_by(label: str, leaving: Leaving) -> str:

@@ -3,29 +3,38 @@
 Taking a person off the list of a letter protects nobody whose phone is asked about in it.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from comity.entities.people import Held, Person
-from comity.states.wording import latin_digits
+from comity.entities.people import Person
+from comity.safeguards import numbers
+from comity.safeguards.mentions import (
+    INITIAL,
+    SHORTEST_INITIALLED,
+    Met,
+    Name,
+    Reading,
+    initial,
+    meet,
+    read,
+    seen_in,
+    together,
+    whole,
+)
+from comity.safeguards.spelling import is_plain_article, parts, plain, words
 
-SHORTEST_NUMBER = 5  # signs; a shorter one stands in other numbers by chance
-NATIONAL = 9  # last digits of a phone, by which it is found without its country's prefix
 SHORTEST_FAMILY_NAME = 5  # letters; a shorter one alone is no doubt
-# One-letter words that Arabic writes together with the next: and, then, by, to, like.
-_GLUED = re.compile("[وف]?[بلك]?")
-# Letters of Arabic that are written for one another.
-_ALIKE = str.maketrans("ىةٱ", "يها")
+SHORTEST_ONLY_NAME = 4  # letters of a name of one word that is sure to be one
+SHORTEST_ALIAS = 3  # letters; a shorter alias is no doubt
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """``by`` is the name or number of ``label`` that still stands in what would leave.
 
-    Not ``sure`` where only the last word of the name does, which may be anybody's or none's.
+    Not ``sure`` where only the last word of the name does, or its words apart: it may be
+    anybody's or none's.
     """
 
     label: str
@@ -33,77 +42,187 @@ class Named:
     sure: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way the name of a person is written; ``only`` where it is one word, and all there is."""
+
+    label: str
+    text: str
+    name: Name
+    only: bool = False
+
+    @property
+    def all(self) -> frozenset[int]:
+        return frozenset(range(len(self.name)))
+
+    @property
+    def ends(self) -> frozenset[int]:
+        """First and last word, by which somebody with more of them is called."""
+        return frozenset({0, len(self.name) - 1})
+
+    def borne_by(self, other: "_Form", which: frozenset[int]) -> bool:
+        """Whether the other name has all these words too."""
+        return all(any(self.name[one] & word for word in other.name) for one in which)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """The names of those who leave, and where each stands whole."""
+
+    forms: tuple[_Form, ...]
+    places: tuple[frozenset[int], ...]
+
+    def bear(self, form: _Form, which: frozenset[int]) -> bool:
+        """Whether one of them alone has all these words in one name."""
+        return any(form.borne_by(one, which) for one in self.forms)
+
+    def share_initial(self, form: _Form) -> bool:
+        """Whether one of them has the last word and a word with the same first letter."""
+        last, letter = frozenset({len(form.name) - 1}), initial(form.name[0])
+        return any(
+            form.borne_by(one, last) and letter in map(initial, one.name) for one in self.forms
+        )
+
+    def taken_from(self, form: _Form) -> frozenset[int]:
+        """Places that are names of those who leave; not those within this longer name."""
+        return frozenset[int]().union(
+            *(
+                places
+                for one, places in zip(self.forms, self.places, strict=True)
+                if places and not one.borne_by(form, one.all)
+            )
+        )
+
+
 def still_named(
     staying: Iterable[Person], leaving: Iterable[Person], said: Iterable[str]
 ) -> tuple[Named, ...]:
     """By which names and numbers people who stay are told of in what would leave.
 
-    A name is found when all its words stand in one text, in whatever order; its last word
-    alone, if long, is a doubt. What somebody who leaves bears or holds too is that person's.
+    A name is found where its words stand together in one text, in whatever order and spelling;
+    so are its first and last word, and its initial with the last. Its words apart in one text,
+    or its last word alone, if long, are a doubt. What one person who leaves bears or holds too
+    is that person's.
 
     Args:
-        said: every text of what would leave, numbers among them.
+        said: every text of what would leave, numbers among them, in order.
     """
-    texts, gone = tuple(said), tuple(leaving)
-    words = [_words(one) for one in texts]
-    signs = "\n".join(_signs(one) for one in texts)
-    borne = frozenset(word for one in gone for form in one.names for word in _words(form.text))
-    held = {_sought(number) for one in gone for number in one.identifiers}
-    return tuple(
-        dict.fromkeys(
-            found
-            for person in staying
-            for found in (*_by_name(person, words, borne), *_by_number(person, signs, held))
-        )
+    texts, kept, gone = tuple(said), tuple(staying), tuple(leaving)
+    found = (*_by_names(kept, gone, read(texts)), *_by_numbers(kept, gone, texts))
+    order = {one.label: number for number, one in enumerate(kept)}
+    return tuple(dict.fromkeys(sorted(found, key=lambda one: order[one.label])))
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+def _by_names(
+    staying: Sequence[Person], leaving: Sequence[Person], reading: Reading
+) -> Iterator[Named]:
+    forms = [form for one in staying for form in _forms(one)]
+    others = [form for one in leaving for form in _forms(one)]
+    met = meet(reading, [one.name for one in (*forms, *others)])
+    places = tuple(
+        whole(reading, found, len(one.name)) if len(one.name) > 1 else frozenset[int]()
+        for one, found in zip(others, met[len(forms) :], strict=True)
     )
+    gone = _Gone(tuple(others), places)
+    for form, found in zip(forms, met, strict=False):
+        if found and not gone.bear(form, form.all):
+            yield from _by_name(form, found, reading, gone)
 
 
-def _by_name(person: Person, texts: list[frozenset[str]], borne: frozenset[str]) -> Iterator[Named]:
-    for form in person.names:
-        parts = _in_order(form.text)
-        if not parts or set(parts) <= borne:
-            continue
-        family = parts[-1]
-        telling = len(family) >= SHORTEST_FAMILY_NAME and family not in borne
-        if any(set(parts) <= words for words in texts):
-            yield Named(person.label, form.text)
-        elif telling and any(family in words for words in texts):
-            yield Named(person.label, form.text.split()[-1], sure=False)
+def _forms(person: Person) -> list[_Form]:
+    names = [(one.text, parts(one.text)) for one in person.names]
+    only = all(len(name) < 2 for _text, name in names)
+    return [
+        _Form(person.label, text, name, only and not _with_article(text))
+        for text, name in names
+        if name
+    ]
 
 
-def _by_number(person: Person, signs: str, held: set[str]) -> Iterator[Named]:
-    for number in person.identifiers:
-        sought = _sought(number)
-        if len(sought) >= SHORTEST_NUMBER and sought in signs and sought not in held:
-            yield Named(person.label, number.value)
+def _with_article(text: str) -> bool:
+    return any(is_plain_article(one.key) for one in words(plain(text)))
 
 
-def _sought(number: Held) -> str:
-    """Letters and digits of a number; of a phone the last ones, without the country's prefix."""
-    bare = _signs(number.value)
-    return bare[-NATIONAL:] if number.kind == "phone" else bare
+def _by_name(form: _Form, met: list[Met], reading: Reading, gone: _Gone) -> Iterator[Named]:
+    taken = gone.taken_from(form)
+    free = [one for one in met if taken.isdisjoint(range(one.start, one.end))] if taken else met
+    if len(form.name) == 1:
+        yield from _by_one_word(form, free, reading)
+    elif _surely(form, free, reading, gone):
+        yield Named(form.label, form.text)
+    elif _perhaps(form, met, free, reading, gone):
+        yield Named(form.label, form.text, sure=False)
+    elif _by_family_name(form, free, gone):
+        yield Named(form.label, form.text.split()[-1], sure=False)
 
 
-def _words(text: str) -> frozenset[str]:
-    """Every word of a text, and each without the one-letter words glued to it."""
-    found = _in_order(text)
-    return frozenset(found) | {_GLUED.sub("", one, count=1) for one in found}
+def _by_one_word(form: _Form, free: list[Met], reading: Reading) -> Iterator[Named]:
+    """An alias may be any word of the language; somebody's only name, not in small letters."""
+    length = max(map(len, form.name[0]))
+    if free and length >= SHORTEST_ALIAS:
+        written = any(reading.words[one.start].capital for one in free)
+        sure = form.only and written and length >= SHORTEST_ONLY_NAME
+        yield Named(form.label, form.text, sure=sure)
 
 
-def _in_order(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", _even(text))
+def _surely(form: _Form, free: list[Met], reading: Reading, gone: _Gone) -> bool:
+    if together(reading, free, form.all):
+        return True
+    if together(reading, free, form.ends) and not gone.bear(form, form.ends):
+        return True
+    return _by_initial(form, free, reading) and not gone.share_initial(form)
 
 
-def _even(text: str) -> str:
-    """Case, compatibility forms, vowel signs and like letters evened, for looking up only."""
-    apart = unicodedata.normalize("NFKD", text.replace("\u0640", "")).casefold()
-    kept = (one for one in apart if unicodedata.category(one) not in ("Mn", "Cf"))
-    return "".join(kept).translate(_ALIKE)
+def _by_initial(form: _Form, free: list[Met], reading: Reading) -> bool:
+    last = len(form.name) - 1
+    long = max(map(len, form.name[last])) >= SHORTEST_INITIALLED
+    return long and together(reading, free, frozenset({INITIAL, last}), between=0)
 
 
-def _signs(text: str) -> str:
-    """Letters and Latin digits alone; a number is written with spaces, hyphens, or neither."""
-    return "".join(one for one in latin_digits(_even(text)) if one.isalnum())
+def _perhaps(form: _Form, met: list[Met], free: list[Met], reading: Reading, gone: _Gone) -> bool:
+    """Words apart in one text, from one text to the next, or an initial that others share."""
+    if together(reading, free, form.all, across=True) or _by_initial(form, free, reading):
+        return True
+    if together(reading, free, form.ends, across=True) and not gone.bear(form, form.ends):
+        return True
+    return form.all <= seen_in(met) and _in_one_text(form, met, free, reading)
+
+
+def _in_one_text(form: _Form, met: list[Met], free: list[Met], reading: Reading) -> bool:
+    """Whether a text has all words of a name, and not all as names of those who leave."""
+    seen: dict[int, frozenset[int]] = {}
+    for one in met:
+        page = reading.page[one.start]
+        seen[page] = seen.get(page, frozenset()) | one.parts
+    pages = {reading.page[one.start] for one in free if INITIAL not in one.parts}
+    return any(form.all <= seen[page] for page in pages)
+
+
+def _by_family_name(form: _Form, free: list[Met], gone: _Gone) -> bool:
+    last = len(form.name) - 1
+    if len(form.text.split()[-1]) < SHORTEST_FAMILY_NAME or gone.bear(form, frozenset({last})):
+        return False
+    return any(last in one.parts for one in free)
+
+
+# --- numbers ----------------------------------------------------------------------------------
+
+
+def _by_numbers(
+    staying: Sequence[Person], leaving: Sequence[Person], texts: Sequence[str]
+) -> Iterator[Named]:
+    held = [numbers.sought(number) for one in leaving for number in one.identifiers]
+    theirs = frozenset[str]().union(*(one.ways for one in held))
+    kept = [
+        (Named(one.label, number.value), numbers.without(numbers.sought(number), theirs))
+        for one in staying
+        for number in one.identifiers
+    ]
+    seen = numbers.standing(texts, [one for _named, one in kept], held)
+    yield from (named for (named, _sought), there in zip(kept, seen, strict=True) if there)
 
 
 def texts_in(value: Any) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from comity.assistance.terms import to_json
+from comity.entities import people as entities
 from comity.safeguards import gate
-from comity.safeguards.named import Named, texts_in
-from comity_node.access.cases import PersonFile, people_of
+from comity.safeguards.named import Named, still_named, texts_in
+from comity_node.access.cases import PersonFile, cases_of, people_of, to_person
 from comity_node.access.terms import passages_of, people_told, terms_of
-from comity_node.models import AssistanceRequest, GateAgreement, GateAnswer
+from comity_node.models import AssistanceRequest, GateAgreement, GateAnswer, Person, User
 
 STATEMENT = "statement"
 # Written by the making of a version, and different each time without anybody changing anything.
@@ -99,12 +102,63 @@ def kept_here(row: AssistanceRequest) -> list[str]:
 
 
 def told_later(row: AssistanceRequest, written: Any) -> tuple[Named, ...]:
-    """Who stays here and stands in a later letter (JSON values) about a request of ours."""
+    """Who stays here and stands, or may, in a later letter (JSON values) about our request."""
     if row.direction != "out" or row.case is None:
         return ()
     people = [one.value for one in people_of(row.case)]
     labels = set(row.people.values_list("label", flat=True))
     return gate.told_later(people, labels, row.peer, texts_in(written))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whom a letter tells of, of whom nothing may reach its State.
+
+    ``own`` stand in cases of the officer; of everybody else he learns only whether the letter
+    surely tells of somebody.
+    """
+
+    own: tuple[Named, ...]
+    elsewhere: bool
+
+
+def told_in_any_case(officer: User, state: str, written: Any) -> Told:
+    """Who of all cases of this node stands, or may, in texts (JSON values) for a State.
+
+    The names of whom requests to that State have named already are theirs.
+    """
+    # Labels repeat from case to case; the key of the row does not.
+    rows = {str(one.pk): one for one in _maybe_kept()}
+    kept = [one for one in map(_by_key, rows.values()) if gate.kept_people([one], state)]
+    named_there = _with_names(
+        Person.objects.filter(
+            requests__direction="out", requests__peer=state, requests__sent_at__isnull=False
+        ).distinct()
+    )
+    gone = [one for one in map(_by_key, named_there) if not gate.kept_people([one], state)]
+    found = still_named(kept, gone, texts_in(written))
+    mine = set(cases_of(officer).values_list("pk", flat=True))
+    own = [one for one in found if rows[one.label].case_id in mine]
+    return Told(
+        tuple(replace(one, label=rows[one.label].label) for one in own),
+        any(one.sure and rows[one.label].case_id not in mine for one in found),
+    )
+
+
+def _maybe_kept() -> QuerySet[Person]:
+    """The people one of the two rules may keep here; which State it is decides."""
+    heard = (entities.Role.WITNESS, entities.Role.VICTIM)
+    return _with_names(
+        Person.objects.filter(Q(asylum__in=entities.PROTECTED) | Q(role__in=heard)).order_by("pk")
+    )
+
+
+def _with_names(rows: QuerySet[Person]) -> QuerySet[Person]:
+    return rows.prefetch_related("names", "identifiers", "conduct_records")
+
+
+def _by_key(row: Person) -> entities.Person:
+    return replace(to_person(row), label=str(row.pk))
 
 
 def _message(row: AssistanceRequest, staying: frozenset[str]) -> dict[str, Any]:

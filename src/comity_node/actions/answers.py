@@ -86,15 +86,17 @@ def reading_of(row: AssistanceRequest, reply: Reply) -> str:
     return f"{row.edition}.{digest(reply)}"
 
 
-def check_named(officer: User, row: AssistanceRequest, said: Said) -> None:
-    """Before a later letter is shown or sent.
+def check_named(officer: User, row: AssistanceRequest, said: Said) -> tuple[Named, ...]:
+    """Before a later letter is shown or sent; returns the doubts, which do not stop it.
 
     Raises:
-        StillNamed: somebody the gate keeps here is told of in it.
+        StillNamed: somebody the gate keeps here is surely told of in it.
     """
     named = told_later(row, to_json(reply_of(row, officer, said)))
-    if named:
-        raise StillNamed(named)
+    sure = tuple(one for one in named if one.sure)
+    if sure:
+        raise StillNamed(sure)
+    return named
 
 
 def carry_out(

@@ -4,13 +4,45 @@ from django.conf import settings
 from django.db import transaction
 
 from comity.assistance.wire import Type
+from comity.safeguards.named import Named
+from comity_node.access.gate import told_in_any_case
 from comity_node.actions import outbox
 from comity_node.models import OutgoingMessage, User
 
 
+class TellsOfKept(Exception):
+    """The letter tells of people of whom nothing may reach its State (HR-07, HR-12).
+
+    ``named`` are those of the officer's own cases; ``elsewhere`` says that there are others.
+    """
+
+    def __init__(self, named: tuple[Named, ...], *, elsewhere: bool) -> None:
+        super().__init__(", ".join(one.label for one in named))
+        self.named = named
+        self.elsewhere = elsewhere
+
+
+def check_letter(*, to: str, subject: str, text: str, officer: User) -> tuple[Named, ...]:
+    """Before a letter is sent; returns the doubts of the officer's own cases, which do not stop it.
+
+    Raises:
+        TellsOfKept: somebody of whom nothing may reach that State is surely told of in it.
+    """
+    told = told_in_any_case(officer, to, [subject, text])
+    sure = tuple(one for one in told.own if one.sure)
+    if sure or told.elsewhere:
+        raise TellsOfKept(sure, elsewhere=told.elsewhere)
+    return told.own
+
+
 def write_letter(*, to: str, subject: str, text: str, officer: User) -> OutgoingMessage:
-    """Queue a letter; it leaves when this transaction has committed."""
+    """Queue a letter; it leaves when this transaction has committed.
+
+    Raises:
+        TellsOfKept: as ``check_letter``.
+    """
     with transaction.atomic():
+        check_letter(to=to, subject=subject, text=text, officer=officer)
         return outbox.queue(
             outbox.Draft(
                 to=to,

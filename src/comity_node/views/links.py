@@ -1,5 +1,7 @@
 """Links to the other nodes, and plain letters to them."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from comity_node.access.letters import access_letters, access_lines
-from comity_node.actions.letters import write_letter
+from comity_node.actions.letters import TellsOfKept, check_letter, write_letter
 from comity_node.actions.once import once
 from comity_node.officer import OfficerRequest
 from comity_node.ports.peers import NoDirectory
-from comity_node.wording import state_name
+from comity_node.wording import state_name, still_named
 
+TELLS_OF_KEPT = gettext_noop(
+    "This letter tells of somebody of whom nothing may reach that State. Ask your supervisor."
+)
 NO_DIRECTORY = gettext_noop(
     "No directory is installed, so no other State is known. Ask your administrator."
 )
@@ -54,13 +59,36 @@ def letters(request: OfficerRequest) -> HttpResponse:
     except NoDirectory:
         return redirect("links")
     form = LetterForm(request.POST or None, codes, request.LANGUAGE_CODE)
+    context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        sent = _send(request, form, context)
+        if sent is not None:
+            return sent
+    return render(request, "links/letters.html", context | {"letters": access_letters()})
 
-        def act() -> str:
-            write_letter(officer=request.user, **given)
-            return reverse("letters")
 
-        messages.success(request, _("The letter is on its way. Its receipt will stand beside it."))
-        return redirect(once(request, act))
-    return render(request, "links/letters.html", {"form": form, "letters": access_letters()})
+def _send(
+    request: OfficerRequest, form: LetterForm, context: dict[str, Any]
+) -> HttpResponse | None:
+    """Sent, unless it tells of somebody who stays here; a doubt is shown once before."""
+    given = form.cleaned_data
+
+    def act() -> str:
+        write_letter(officer=request.user, **given)
+        return reverse("letters")
+
+    try:
+        doubts = [still_named(one) for one in check_letter(officer=request.user, **given)]
+        shown = " ".join(doubts)
+        if doubts and request.POST.get("doubts") != shown:
+            context |= {"still_named": doubts, "doubts": shown}
+            return None
+        target = once(request, act)
+    except TellsOfKept as fault:
+        for one in fault.named:
+            form.add_error(None, still_named(one))
+        if fault.elsewhere:
+            form.add_error(None, _(TELLS_OF_KEPT))
+        return None
+    messages.success(request, _("The letter is on its way. Its receipt will stand beside it."))
+    return redirect(target)

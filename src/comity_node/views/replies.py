@@ -100,7 +100,7 @@ def _go_on(
     try:
         enclosed = _enclosed(request, form)
         said = _said(row, kind, form, enclosed)
-        check_named(request.user, row, said)
+        context["still_named"] = [still_named(one) for one in check_named(request.user, row, said)]
         shown = _shown(request, row, said, enclosed)
         if request.POST.get("step") != "send" or request.POST.get("read") != "yes":
             context["not_ticked"] = request.POST.get("step") == "send"

@@ -197,6 +197,11 @@ def test_a_later_letter_is_read_against_everybody_of_the_case_who_stays_here():
     assert {one.label for one in gate.told_later(people, {"P-01"}, "TN", said)} == {"P-06"}
 
 
+def test_a_later_letter_gives_the_doubts_besides():
+    named = gate.told_later((SUSPECT, PLAIN_WITNESS), {"P-01"}, "EG", ["the street of Haddad"])
+    assert [(one.label, one.sure) for one in named] == [("P-06", False)]
+
+
 def test_a_doubt_is_shown_and_does_not_stop():
     leaving = replace(LEAVING, unnamed=(PLAIN_WITNESS,), message={"facts": "the street of Haddad"})
     verdict = judge(leaving)
