@@ -1,12 +1,15 @@
 """A State without a node: the paper goes and comes, and the register counts it all the same."""
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import resolve, reverse
 
 from comity_node.models import AssistanceRequest, ReceivedItem
+from comity_node.ports import clock
 
 GIVEN = {
     "state": "LY",
@@ -49,7 +52,10 @@ def test_the_same_paper_twice_is_told_and_not_counted_twice(caseworker, came):
     assert AssistanceRequest.objects.count() == 1
 
 
-@pytest.mark.parametrize("field", ["state", "reference", "dated", "authority", "measures"])
+MUST_SAY = ("state", "reference", "dated", "authority", "measures")
+
+
+@pytest.mark.parametrize("field", MUST_SAY)
 def test_what_the_paper_must_say_is_asked_for_and_the_rest_stays_typed(caseworker, field):
     caseworker.open("/register").send("/register", **{**GIVEN, field: ""})
     assert "There is a problem" in caseworker.text
@@ -57,16 +63,17 @@ def test_what_the_paper_must_say_is_asked_for_and_the_rest_stays_typed(caseworke
     assert ("A boat was found." in caseworker.text) is True
 
 
+SENT = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+
+
 @pytest.fixture
 def sent(caseworker) -> AssistanceRequest:
-    """A request of ours that went to a State without a node."""
-    from comity_node.ports import clock
-
+    """A request of ours that went to a State without a node on 3 November, by the clock of Rome."""
     return AssistanceRequest.objects.create(
         direction="out", reference="IT-2026-000009", peer="LY", channel="paper",
         measures=["records"], status="with_the_carrier", waiting_for="paper",
         waiting_since=clock.today(), own_language="it", other_language="ar",
-        opened_at=clock.now(), sent_at=clock.now(),
+        opened_at=SENT, sent_at=SENT,
     )  # fmt: skip
 
 
@@ -94,15 +101,14 @@ def test_their_answer_is_typed_in_and_moves_the_request(caseworker, sent):
     type_in(caseworker, where, act="they_acknowledged", dated="2026-11-12", text="Received.")
     sent.refresh_from_db()
     assert (sent.status, sent.waiting_for) == ("with_them", "them")
-    type_in(caseworker, where, act="they_answered", dated="2026-11-20", text="Records.")
+    result = {"act": "they_answered", "dated": "2026-11-20", "text": "Records."}
+    type_in(caseworker, where, **result, retention_until="2030-01-01")
     sent.refresh_from_db()
     assert (sent.status, sent.waiting_for) == ("answered", "us")
     assert "Records." in caseworker.text
 
 
 def test_a_result_on_paper_is_not_filed_without_a_date_of_review(caseworker, sent):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     where = reverse("paper_answer", args=["out", "LY", sent.reference])
     caseworker.open(where)
     given = {
@@ -179,3 +185,37 @@ def test_a_day_asked_for_before_the_date_of_the_paper_is_told(caseworker, asked_
     caseworker.open("/register").send("/register", **GIVEN, asked_by=asked_by)
     assert ("lies before the date" in caseworker.text) is told
     assert AssistanceRequest.objects.exists() is not told
+
+
+# --- what came with a paper can be read again -------------------------------------------------
+
+
+def paper_named(name: str, text: str = "سجلات") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def address_of(row: AssistanceRequest, page: str = "request") -> str:
+    return reverse(page, args=[row.direction, row.peer, row.reference])
+
+
+# --- files and faulty forms -------------------------------------------------------------------
+
+
+LOST = "The file chosen before was not kept"
+
+
+@pytest.mark.parametrize("file", [True, False])
+def test_a_faulty_form_says_that_its_file_must_be_chosen_again(caseworker, sent, file):
+    typed = {"act": "they_noted", "dated": "", "text": "A note."}
+    given = {"file": paper_named("a.txt")} if file else {}
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed, **given)
+    assert (LOST in caseworker.text) is file
+    assert LOST not in caseworker.open(address_of(sent, "paper_answer")).text
+
+
+def test_a_damaged_scan_of_a_request_is_told_beside_its_field(caseworker):
+    damaged = SimpleUploadedFile("a.pdf", b"%PDF-1.7\nno end")
+    caseworker.open("/register").send("/register", **GIVEN, scan=damaged)
+    assert "cut short" in caseworker.text
+    assert LOST not in caseworker.text
+    assert not AssistanceRequest.objects.exists()
