@@ -1,0 +1,80 @@
+"""What is typed in from paper: where it is, a letter it brings, a request that came by it."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from comity_node.access.requests import access_request
+from comity_node.actions import paper
+from comity_node.forms.builder import PaperForm
+from comity_node.forms.replies import PaperAnswerForm, PaperRequestForm
+from comity_node.forms.uploads import refuse_too_large
+from comity_node.models import AssistanceRequest
+from comity_node.officer import OfficerRequest
+from comity_node.views.acting import act_once
+
+
+@require_POST
+def paper_step(request: OfficerRequest, direction: str, peer: str, reference: str) -> HttpResponse:
+    """Where the paper is now."""
+    row = access_request(request.user, direction, peer, reference)
+    form = PaperForm(request.POST)
+    if form.is_valid():
+        paper.move_paper(officer=request.user, request=row, **form.cleaned_data)
+        messages.success(request, _("Written down."))
+    else:
+        messages.warning(request, " ".join(str(one[0]) for one in form.errors.values()))
+    return redirect("request", direction, peer, reference)
+
+
+def paper_answer(
+    request: OfficerRequest, direction: str, peer: str, reference: str
+) -> HttpResponse:
+    """An answer that came on paper is typed in."""
+    row = access_request(request.user, direction, peer, reference)
+    form = PaperAnswerForm(
+        request.POST or None, request.FILES or None, initial={"edition": row.edition}
+    )
+    refuse_too_large(request, form, "file")
+    if request.method == "POST" and form.is_valid():
+        done = act_once(request, form, lambda: _record(request, row, form))
+        if done is not None:
+            return done
+        row.refresh_from_db()
+        form.data = {**request.POST.dict(), "edition": row.edition}
+    return render(request, "requests/paper_answer.html", {"request_row": row, "form": form})
+
+
+def _record(request: OfficerRequest, row: AssistanceRequest, form: PaperAnswerForm) -> str:
+    given = dict(form.cleaned_data)
+    file = given.pop("file")
+    upload = (file.name, file.read()) if file else None
+    paper.record_answer(officer=request.user, request=row, upload=upload, **given)
+    return reverse("request", args=[row.direction, row.peer, row.reference])
+
+
+def register_paper(request: OfficerRequest) -> HttpResponse:
+    """A request that came on paper gets its place in the register."""
+    form = PaperRequestForm(
+        settings.NODE.code, request.LANGUAGE_CODE, request.POST or None, request.FILES or None
+    )
+    refuse_too_large(request, form, "scan")
+    if request.method == "POST" and form.is_valid():
+        done = act_once(request, form, lambda: _register(request, form), "reference")
+        if done is not None:
+            return done
+    return render(request, "requests/register.html", {"form": form})
+
+
+def _register(request: OfficerRequest, form: PaperRequestForm) -> str:
+    given = dict(form.cleaned_data)
+    scan = given.pop("scan")
+    upload = (scan.name, scan.read()) if scan else None
+    row = paper.register_request(
+        officer=request.user, paper=paper.PaperRequest(**given), upload=upload
+    )
+    return reverse("request", args=["in", row.peer, row.reference])
