@@ -83,6 +83,7 @@ urlpatterns = [
     path(f"{REQUEST}/items/<int:pk>", requests.item, name="item"),
     path(f"{REQUEST}/paper", paper.paper_step, name="paper_step"),
     path(f"{REQUEST}/paper/answer", paper.paper_answer, name="paper_answer"),
+    path(f"{REQUEST}/paper/<int:line>", paper.paper_file, name="paper_file"),
     path(f"{REQUEST}/look/<str:item>", intake.examine_item, name="examine"),
     path(f"{REQUEST}/authority", intake.authority, name="authority"),
     path(f"{REQUEST}/write/<str:kind>", replies.reply, name="reply"),

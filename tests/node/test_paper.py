@@ -1,6 +1,8 @@
 """A State without a node: the paper goes and comes, and the register counts it all the same."""
 
+import io
 import re
+import zipfile
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
@@ -196,6 +198,57 @@ def paper_named(name: str, text: str = "سجلات") -> SimpleUploadedFile:
 
 def address_of(row: AssistanceRequest, page: str = "request") -> str:
     return reverse(page, args=[row.direction, row.peer, row.reference])
+
+
+def exported(caseworker, row: AssistanceRequest) -> set[str]:
+    """Names of the files in the export of a request."""
+    answer = caseworker.client.get(address_of(row, "export"))
+    return set(zipfile.ZipFile(io.BytesIO(answer.content)).namelist())
+
+
+def test_a_file_that_came_with_an_acknowledgement_is_opened_from_its_line(cairo, caseworker, sent):
+    typed = {"act": "they_acknowledged", "dated": "2026-11-12", "text": "Received."}
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed, file=paper_named("note.txt"))
+    line = sent.events.get(kind="they_acknowledged")
+    there = reverse("paper_file", args=["out", "LY", sent.reference, line.pk])
+    assert f'href="{there}"' in caseworker.text
+    assert caseworker.client.get(there).content.decode() == "سجلات"
+    nowhere = reverse("paper_file", args=["out", "LY", sent.reference, line.pk + 1])
+    assert caseworker.client.get(nowhere).status_code == 404
+    assert f"paper/{line.pk}/note.txt" in exported(caseworker, sent)
+
+
+def test_a_line_without_a_file_leads_to_none(caseworker, sent):
+    typed = {"act": "they_acknowledged", "dated": "2026-11-12", "text": "Received."}
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed)
+    line = sent.events.get(kind="they_acknowledged")
+    there = reverse("paper_file", args=["out", "LY", sent.reference, line.pk])
+    assert there not in caseworker.text
+    assert caseworker.client.get(there).status_code == 404
+
+
+def test_a_file_of_a_result_is_reached_with_its_limits_of_use(cairo, caseworker, sent):
+    typed = {
+        "act": "they_answered", "dated": "2026-11-12", "text": "Records.",
+        "retention_until": "2030-01-01", "file": paper_named("records.txt"),
+    }  # fmt: skip
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed)
+    item = ReceivedItem.objects.get()
+    assert '<a href="#limits"><bdi>records.txt</bdi></a>' in caseworker.text
+    assert reverse("item", args=["out", "LY", sent.reference, item.pk]) in caseworker.text
+    assert f"items/{item.pk}/records.txt" in exported(caseworker, sent)
+
+
+# --- the days a paper may bear ----------------------------------------------------------------
+
+
+def test_the_timeline_tells_the_date_of_a_paper_and_who_typed_it_in(caseworker, sent):
+    typed = {"act": "they_acknowledged", "dated": "2026-11-12", "text": "Received."}
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed)
+    line = re.search(r"Paper dated\s*(.*?)</p>", caseworker.text)
+    assert line
+    assert 'datetime="2026-11-12"' in line[1]
+    assert "typed in by <bdi>Luca Rossi</bdi>" in line[1]
 
 
 # --- files and faulty forms -------------------------------------------------------------------

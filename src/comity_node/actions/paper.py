@@ -30,6 +30,15 @@ from comity_node.ports import clock
 
 Upload = tuple[str, bytes] | None
 TARGET = timedelta(days=3)
+# acts after which nothing more is expected of anybody
+ENDING = frozenset(
+    {
+        life.Act.THEY_ANSWERED,
+        life.Act.THEY_REFUSED,
+        life.Act.THEY_WITHDREW,
+        life.Act.THEY_CLOSED,
+    }
+)
 HAD = gettext_noop("This request is in the register already: the same State, the same reference.")
 MOVED = gettext_noop(
     "The request has moved on meanwhile. Look at its file; if this answer is not there yet, save "
@@ -92,7 +101,8 @@ def record_answer(
             raise NotAllowed((Reason("moved", MOVED),))
         stored = store(upload[1], upload[0], officer) if upload else None
         try:
-            move(row, _answer(row, act, dated, text, stored.pk if stored else 0))
+            said = _said(officer, dated, text, stored)
+            move(row, _letter(row, life.Act(act), said))
         except NotNow as late:
             raise NotAllowed((Reason("moved", MOVED),)) from late
         if retention_until is not None:
@@ -121,14 +131,25 @@ def _keep_item(
     )
 
 
-def _answer(row: AssistanceRequest, act: str, dated: date, text: str, file: int) -> Move:
+def _said(officer: User, dated: date, text: str, file: StoredFile | None) -> dict[str, object]:
+    """What the line of the timeline keeps of a paper."""
+    return {
+        "text": text,
+        "dated": dated.isoformat(),
+        "paper": True,
+        "file": file.pk if file else 0,
+        "typed_by": officer.full_name,
+    }
+
+
+def _letter(row: AssistanceRequest, act: life.Act, said: dict[str, object]) -> Move:
     return Move(
-        life.Act(act),
+        act,
         timeline.THEM,
         row.peer,
-        f"paper:{act}:{dated.isoformat()}:{row.edition}",
-        {"text": text, "dated": dated.isoformat(), "paper": True, "file": file},
-        next_date=NextDate(None) if act in ("they_answered", "they_refused") else None,
+        f"paper:{act.value}:{said['dated']}:{row.edition}",
+        said,
+        next_date=NextDate(None) if act in ENDING else None,
     )
 
 

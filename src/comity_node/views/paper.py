@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from comity_node.access.paper import access_paper_file
 from comity_node.access.requests import access_request
 from comity_node.actions import paper
 from comity_node.forms.builder import PaperForm
@@ -16,6 +17,7 @@ from comity_node.forms.uploads import refuse_too_large
 from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
 from comity_node.views.acting import act_once
+from comity_node.views.requests import handed_out
 
 
 @require_POST
@@ -55,6 +57,14 @@ def _record(request: OfficerRequest, row: AssistanceRequest, form: PaperAnswerFo
     upload = (file.name, file.read()) if file else None
     paper.record_answer(officer=request.user, request=row, upload=upload, **given)
     return reverse("request", args=[row.direction, row.peer, row.reference])
+
+
+def paper_file(
+    request: OfficerRequest, direction: str, peer: str, reference: str, line: int
+) -> HttpResponse:
+    """A file that came with a letter on paper, to be saved."""
+    row, stored = access_paper_file(request.user, direction, peer, reference, line)
+    return handed_out(request, row.pk, stored, stored.name)
 
 
 def register_paper(request: OfficerRequest) -> HttpResponse:
