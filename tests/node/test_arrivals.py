@@ -380,8 +380,8 @@ def test_a_scan_too_large_registers_no_paper(caseworker, node, settings):
     settings.NODE = replace(node, upload_megabytes=1)
     big = SimpleUploadedFile("a.pdf", b"%PDF-1.7\n" + bytes(2 * 1024 * 1024))
     given = {
-        "state": "LY", "reference": "1", "dated": "2026-11-02", "authority": "A",
-        "measures": "records", "scan": big,
+        "state": "LY", "reference": "1", "dated": "2026-11-02", "arrived": "2026-11-09",
+        "authority": "A", "measures": "records", "scan": big,
     }  # fmt: skip
     caseworker.open("/register").send("/register", **given)
     assert "larger than 1 MB" in caseworker.text

@@ -3,13 +3,14 @@
 import io
 import re
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import resolve, reverse
 
+from comity_node.access.paper import received_on
 from comity_node.models import AssistanceRequest, ReceivedItem
 from comity_node.ports import clock
 
@@ -17,6 +18,7 @@ GIVEN = {
     "state": "LY",
     "reference": "LY 12/2026",
     "dated": "2026-11-02",
+    "arrived": "2026-11-09",
     "authority": "Central authority, Tripoli (training)",
     "measures": "records",
     "subject": "Investigation into smuggling",
@@ -54,7 +56,7 @@ def test_the_same_paper_twice_is_told_and_not_counted_twice(caseworker, came):
     assert AssistanceRequest.objects.count() == 1
 
 
-MUST_SAY = ("state", "reference", "dated", "authority", "measures")
+MUST_SAY = ("state", "reference", "dated", "arrived", "authority", "measures")
 
 
 @pytest.mark.parametrize("field", MUST_SAY)
@@ -239,7 +241,76 @@ def test_a_file_of_a_result_is_reached_with_its_limits_of_use(cairo, caseworker,
     assert f"items/{item.pk}/records.txt" in exported(caseworker, sent)
 
 
+def test_a_request_typed_in_from_paper_is_read_again_on_its_page(caseworker):
+    given = GIVEN | {"scan": paper_named("paper.txt", "the paper"), "asked_by": "2027-03-04"}
+    page = caseworker.open("/register").send("/register", **given).text
+    told = (
+        "Central authority, Tripoli (training)", "Investigation into smuggling",
+        "A boat was found.", "Evidence at trial.", "Typed in from paper by", "Luca Rossi",
+    )  # fmt: skip
+    assert [one for one in told if one not in page] == []
+    days = re.findall(r'<time datetime="([^"]+)"', page)
+    assert {"2026-11-02", "2026-11-09", "2027-03-04"} <= set(days)
+    scan = re.search(r'href="([^"]*/scan)"', page)
+    assert scan
+    assert "signed scan" not in page
+    assert caseworker.client.get(unquote(scan[1])).content == b"the paper"
+
+
+def test_what_was_not_typed_in_of_a_paper_is_told_as_such(caseworker, came):
+    page = caseworker.open(address_of(came)).text
+    assert page.count("not typed in") == 2  # the day asked for; and the people, further down
+    came.terms = {"people": [], "by": "A"}  # as requests were registered before
+    came.save()
+    assert caseworker.open(address_of(came)).text.count("not typed in") == 3
+
+
+def test_the_item_that_is_looked_at_stands_beside_what_the_paper_says(caseworker, came):
+    look = reverse("examine", args=["in", "LY", came.reference, "facts_summary"])
+    assert "A boat was found." in caseworker.open(look).text
+
+
+@pytest.mark.parametrize("channel", ["paper", "node"])
+def test_people_nobody_typed_in_are_not_said_to_be_nobody(caseworker, came, channel):
+    AssistanceRequest.objects.update(channel=channel)
+    page = caseworker.open(address_of(came)).text
+    assert ("Nobody is named" in page) is (channel == "node")
+    assert ("nothing was checked about them" in page) is (channel == "paper")
+
+
 # --- the days a paper may bear ----------------------------------------------------------------
+
+
+def test_an_acknowledgement_names_the_day_the_paper_arrived(caseworker, came):
+    assert received_on(came) == date(2026, 11, 9)
+    assert came.waiting_since == date(2026, 11, 9)
+    written = {"text": "x", "text_other": "نص", "translator": "M. Conti"}
+    address = reverse("reply", args=["in", "LY", came.reference, "acknowledge"])
+    caseworker.write(address, **written)
+    version = came.versions.get(kind="acknowledge")
+    assert version.letter["content"]["received"] == "2026-11-09"
+    assert "9 novembre 2026" in str(version.letter["letters"])
+
+
+def test_a_request_whose_day_of_arrival_nobody_wrote_came_on_the_day_of_its_row(came):
+    came.terms, came.opened_at = {"people": []}, SENT
+    assert received_on(came) == date(2026, 11, 3)  # of Rome, where it was still the second in UTC
+
+
+@pytest.mark.parametrize(
+    ("arrived", "told"),
+    [("2026-11-01", "before the date of the paper"), ("2199-01-01", "has not come yet"),
+     ("2026-11-02", "")],
+)  # fmt: skip
+def test_a_paper_arrives_on_its_date_or_later_and_not_tomorrow(caseworker, arrived, told):
+    caseworker.open("/register").send("/register", **GIVEN | {"arrived": arrived})
+    assert told in caseworker.text
+    assert AssistanceRequest.objects.exists() is not bool(told)
+
+
+def test_the_day_of_arrival_is_today_unless_somebody_says_otherwise(caseworker):
+    page = caseworker.open("/register").text
+    assert f'name="arrived" id="id_arrived" value="{clock.today().isoformat()}"' in page
 
 
 def test_the_timeline_tells_the_date_of_a_paper_and_who_typed_it_in(caseworker, sent):

@@ -160,6 +160,7 @@ class PaperRequest:
     state: str
     reference: str
     dated: date
+    arrived: date
     authority: str
     measures: list[str]
     subject: str
@@ -207,12 +208,12 @@ def register_request(*, officer: User, paper: PaperRequest, upload: Upload) -> A
     """
     try:
         with transaction.atomic():
-            return _register(officer, paper.terms(), upload)
+            return _register(officer, paper.arrived, paper.terms(), upload)
     except IntegrityError as twice:
         raise NotAllowed((Reason("registered_already", HAD),)) from twice
 
 
-def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
+def _register(officer: User, arrived: date, terms: Terms, upload: Upload) -> AssistanceRequest:
     asked_by = date.fromisoformat(terms.asked_by) if terms.asked_by else None
     row = AssistanceRequest.objects.create(
         direction="in",
@@ -222,10 +223,14 @@ def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
         measures=[one.code for one in terms.measures],
         status=life.Status.NEW,
         waiting_for=life.Waiting.US,
-        waiting_since=clock.today(),
+        waiting_since=arrived,
         next_date=asked_by or clock.today() + TARGET,
         next_kind="asked_for" if asked_by else "our_target",
-        terms={"people": [], "by": terms.requesting_authority.own},
+        terms={
+            "people": [],
+            "by": terms.requesting_authority.own,
+            "arrived": arrived.isoformat(),
+        },
         basis={},
         own_language=terms.other_language,
         other_language=terms.own_language,
@@ -238,6 +243,7 @@ def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
         key="registered",
         by=timeline.US,
         by_name=officer.full_name,
+        details={"dated": terms.dated},
         version=version,
     )
     record(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as L
 
 from comity.assistance.terms import Kind
 from comity_node.forms.days import DAY_FAULT, need_come, need_to_come
+from comity_node.ports import clock
 
 FILES = ("file1", "file2", "file3")
 TEXTS = ("text", "reasons", "remaining", "conditions", "restriction")
@@ -216,6 +217,10 @@ class PaperRequestForm(forms.Form):
     dated = forms.DateField(
         error_messages={"required": L("Say which date the paper bears."), **DAY_FAULT}
     )
+    arrived = forms.DateField(
+        initial=clock.today,
+        error_messages={"required": L("Say on which day it arrived here."), **DAY_FAULT},
+    )
     authority = forms.CharField(
         max_length=160, error_messages={"required": L("Name the authority that asks.")}
     )
@@ -228,9 +233,11 @@ class PaperRequestForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        need_come(self, given, "dated")
-        if given.get("dated") and given.get("asked_by") and given["asked_by"] < given["dated"]:
-            self.add_error("asked_by", L("That day lies before the date of the paper."))
+        for name in ("dated", "arrived"):
+            need_come(self, given, name)
+        for name in ("arrived", "asked_by"):
+            if given.get("dated") and given.get(name) and given[name] < given["dated"]:
+                self.add_error(name, L("That day lies before the date of the paper."))
         return given
 
     def __init__(self, own: str, language: str, *args: Any, **kwargs: Any) -> None:

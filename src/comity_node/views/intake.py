@@ -14,6 +14,7 @@ from comity.assistance.texts import LetterError
 from comity.directory.authorities import suggest
 from comity.safeguards.incoming import breaches, person_of
 from comity_node.access.authorities import authorities
+from comity_node.access.paper import typed_request
 from comity_node.access.replies import Said, request_terms
 from comity_node.access.requests import ENDED, access_request
 from comity_node.actions import editions
@@ -59,6 +60,7 @@ def context_of(request: OfficerRequest, file: Any) -> dict[str, Any]:
         "file": file,
         "request_row": row,
         "terms": terms,
+        "typed": typed_request(row),
         "letters": letters(terms),
         "items": items(row, terms),
         "breaches": found_breaches(row, terms),
@@ -162,6 +164,7 @@ def examine_item(
         else:
             return redirect(reverse("request", args=[direction, peer, reference]) + "#complete")
     context = {"request_row": row, "form": form, "item": item, "letters": shown, "clash": clash}
+    context["typed"] = typed_request(row)
     return render(request, "requests/item.html", context)
 
 
