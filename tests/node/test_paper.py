@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import resolve, reverse
 
 from comity_node.access.paper import received_on
-from comity_node.models import AssistanceRequest, ReceivedItem
+from comity_node.models import AssistanceRequest, PaperStep, ReceivedItem
 from comity_node.ports import clock
 
 GIVEN = {
@@ -320,6 +320,59 @@ def test_the_timeline_tells_the_date_of_a_paper_and_who_typed_it_in(caseworker, 
     assert line
     assert 'datetime="2026-11-12"' in line[1]
     assert "typed in by <bdi>Luca Rossi</bdi>" in line[1]
+
+
+# --- where the paper is -----------------------------------------------------------------------
+
+
+STANDS = {"place": "Embassy in Tripoli", "on": "2026-11-10", "degree": "seen", "told_by": ""}
+
+
+@pytest.mark.parametrize("on", ["2026-11-02", "1990-01-01", "2030-01-01", "2026-11-03"])
+@pytest.mark.parametrize("direction", ["in", "out"])
+def test_paper_is_seen_between_its_leaving_and_today(caseworker, sent, on, direction):
+    if direction == "in":
+        caseworker.open("/register").send("/register", **GIVEN | {"arrived": "2026-11-03"})
+        row = AssistanceRequest.objects.get(direction="in")
+    else:
+        row = sent
+    caseworker.send(address_of(row, "paper_step"), **STANDS | {"on": on})
+    assert row.papers.exists() is (on == "2026-11-03")
+    assert ("There is a problem" in caseworker.text) is (on != "2026-11-03")
+    assert "Embassy in Tripoli" in caseworker.text  # as it was typed, or as it stands
+
+
+@pytest.mark.parametrize(("on", "waits"), [("2026-11-09", False), ("2026-11-10", True)])
+def test_an_earlier_place_told_later_does_not_move_the_paper_back(caseworker, sent, on, waits):
+    caseworker.send(address_of(sent, "paper_step"), **STANDS)
+    caseworker.send(address_of(sent, "paper_step"), **STANDS | {"place": "Airport", "on": on})
+    sent.refresh_from_db()
+    assert (sent.waiting_name == "Airport") is waits
+    assert sent.papers.count() == 2
+
+
+@pytest.mark.parametrize(("told_by", "taken"), [("", False), ("the consul", True)])
+def test_who_is_told_where_the_paper_is_says_by_whom(caseworker, sent, told_by, taken):
+    typed = STANDS | {"degree": "told", "told_by": told_by}
+    caseworker.send(address_of(sent, "paper_step"), **typed)
+    assert ("Say who told us" in caseworker.text) is not taken
+    assert PaperStep.objects.exists() is taken
+
+
+def test_a_place_of_the_paper_sent_twice_stands_once(caseworker, sent):
+    token = caseworker.open(address_of(sent)).hidden("form-token")
+    assert token["form-token"]
+    for _ in range(2):
+        caseworker.send(address_of(sent, "paper_step"), **STANDS, **token)
+    assert PaperStep.objects.count() == 1
+    again = caseworker.open(address_of(sent)).hidden("form-token")
+    caseworker.send(address_of(sent, "paper_step"), **STANDS, **again)
+    assert PaperStep.objects.count() == 2
+
+
+def test_the_address_of_the_form_leads_back_to_the_file(caseworker, sent):
+    caseworker.open(address_of(sent, "paper_step"))
+    assert caseworker.path == unquote(address_of(sent))
 
 
 # --- files and faulty forms -------------------------------------------------------------------

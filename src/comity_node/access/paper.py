@@ -43,6 +43,20 @@ def received_on(row: AssistanceRequest) -> date:
     return _arrived(row) or clock.day_of(row.opened_at)
 
 
+def letters_from(row: AssistanceRequest) -> date:
+    """The earliest day a later letter of theirs may bear: sent by us, or dated by them."""
+    if row.direction == "out":
+        return clock.day_of(row.sent_at or row.opened_at)
+    typed = typed_request(row)
+    return date.fromisoformat(typed.terms.dated) if typed else clock.day_of(row.opened_at)
+
+
+def seen_from(row: AssistanceRequest) -> date:
+    """The earliest day the paper of a request may have been somewhere."""
+    known = _arrived(row) if row.direction == "in" else None
+    return known or letters_from(row)
+
+
 def access_paper_file(
     user: User, direction: str, peer: str, reference: str, line: int
 ) -> tuple[AssistanceRequest, StoredFile]:

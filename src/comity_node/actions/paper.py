@@ -57,7 +57,8 @@ def move_paper(
         PaperStep.objects.create(
             request=row, place=place, on=on, degree=degree, told_by=told_by, at=clock.now()
         )
-        if row.waiting_for == life.Waiting.PAPER:
+        newest = before is None or on >= before.on  # an earlier place may be told later
+        if newest and row.waiting_for == life.Waiting.PAPER:
             row.waiting_name, row.waiting_since = place, on
             row.save(update_fields=["waiting_name", "waiting_since"])
         record(

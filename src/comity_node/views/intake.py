@@ -22,7 +22,6 @@ from comity_node.actions.answers import Moved, choose_authority
 from comity_node.actions.intake import examine, finding
 from comity_node.actions.movement import NotNow
 from comity_node.actions.once import once
-from comity_node.forms.builder import PaperForm
 from comity_node.forms.replies import AuthorityForm, CompletenessForm
 from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
@@ -52,20 +51,16 @@ HELD_BY = {
 }
 
 
-def context_of(request: OfficerRequest, file: Any) -> dict[str, Any]:
-    """What the intake page shows."""
-    row = file.request
+def context_of(request: OfficerRequest, row: AssistanceRequest) -> dict[str, Any]:
+    """What the intake page shows beside the file."""
     terms = request_terms(row)
     return {
-        "file": file,
-        "request_row": row,
         "terms": terms,
         "typed": typed_request(row),
         "letters": letters(terms),
         "items": items(row, terms),
         "breaches": found_breaches(row, terms),
         "suggestions": suggestions(terms, request.LANGUAGE_CODE),
-        "paper_form": PaperForm(),
         "asks": bool(items_asked(row)),
         "examined": row.completeness.count(),
     }

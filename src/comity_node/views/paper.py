@@ -6,10 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from comity_node.access.paper import access_paper_file
-from comity_node.access.requests import access_request
+from comity_node.access.paper import access_paper_file, seen_from
+from comity_node.access.requests import access_request, read_request
 from comity_node.actions import paper
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.replies import PaperAnswerForm, PaperRequestForm
@@ -17,20 +16,26 @@ from comity_node.forms.uploads import refuse_too_large
 from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
 from comity_node.views.acting import act_once
-from comity_node.views.requests import handed_out
+from comity_node.views.requests import handed_out, show_file
 
 
-@require_POST
 def paper_step(request: OfficerRequest, direction: str, peer: str, reference: str) -> HttpResponse:
     """Where the paper is now."""
     row = access_request(request.user, direction, peer, reference)
-    form = PaperForm(request.POST)
+    if request.method != "POST":  # back here after the door or the choice of a language
+        return redirect("request", direction, peer, reference)
+    form = PaperForm(seen_from(row), request.POST)
     if form.is_valid():
-        paper.move_paper(officer=request.user, request=row, **form.cleaned_data)
-        messages.success(request, _("Written down."))
-    else:
-        messages.warning(request, " ".join(str(one[0]) for one in form.errors.values()))
-    return redirect("request", direction, peer, reference)
+        done = act_once(request, form, lambda: _move(request, row, form))
+        if done is not None:
+            messages.success(request, _("Written down."))
+            return done
+    return show_file(request, read_request(request.user, direction, peer, reference), form)
+
+
+def _move(request: OfficerRequest, row: AssistanceRequest, form: PaperForm) -> str:
+    paper.move_paper(officer=request.user, request=row, **form.cleaned_data)
+    return reverse("request", args=[row.direction, row.peer, row.reference])
 
 
 def paper_answer(

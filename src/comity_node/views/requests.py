@@ -1,17 +1,17 @@
 """The file of a request: waiting-for line, timeline, documents, paper trail, use limits."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from comity_node.access.files import as_download, by_keys
-from comity_node.access.requests import access_request, access_version, read_request
+from comity_node.access.paper import seen_from
+from comity_node.access.requests import RequestFile, access_request, access_version, read_request
 from comity_node.access.versions import letters_of
 from comity_node.actions.audit import record
 from comity_node.forms.builder import PaperForm
 from comity_node.models import StoredFile
 from comity_node.officer import OfficerRequest
+from comity_node.views.intake import context_of
 
 MAKES = {"pdf": "pdf", "docx": "docx", "scan": "scan"}
 
@@ -21,16 +21,16 @@ def request_file(
 ) -> HttpResponse:
     """Everything about one request on one page."""
     file = read_request(request.user, direction, peer, reference)
-    if direction == "in":
-        return _incoming(request, file)
-    context = {"file": file, "request_row": file.request, "paper_form": PaperForm()}
+    return show_file(request, file, PaperForm(seen_from(file.request)))
+
+
+def show_file(request: OfficerRequest, file: RequestFile, paper_form: PaperForm) -> HttpResponse:
+    """The page of a request, with the form on where its paper is as it stands."""
+    row = file.request
+    context = {"file": file, "request_row": row, "paper_form": paper_form}
+    if row.direction == "in":
+        return render(request, "requests/intake.html", context | context_of(request, row))
     return render(request, "requests/file.html", context)
-
-
-def _incoming(request: OfficerRequest, file: Any) -> HttpResponse:
-    from comity_node.views.intake import context_of
-
-    return render(request, "requests/intake.html", context_of(request, file))
 
 
 def letter(
