@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import resolve, reverse
 
 from comity_node.access.paper import received_on
+from comity_node.actions.timeline import add
 from comity_node.models import AssistanceRequest, PaperStep, ReceivedItem
 from comity_node.ports import clock
+from comity_node.views.replies import _asked_on
 
 GIVEN = {
     "state": "LY",
@@ -313,6 +315,14 @@ def test_the_day_of_arrival_is_today_unless_somebody_says_otherwise(caseworker):
     assert f'name="arrived" id="id_arrived" value="{clock.today().isoformat()}"' in page
 
 
+@pytest.mark.parametrize(("dated", "taken"), [("2026-11-02", False), ("2026-11-03", True)])
+def test_no_answer_is_older_than_the_sending_of_its_request(caseworker, sent, dated, taken):
+    typed = {"act": "they_acknowledged", "dated": dated, "text": "Received."}
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed)
+    assert ("The request was sent on" in caseworker.text) is not taken
+    assert sent.events.exists() is taken
+
+
 def test_the_timeline_tells_the_date_of_a_paper_and_who_typed_it_in(caseworker, sent):
     typed = {"act": "they_acknowledged", "dated": "2026-11-12", "text": "Received."}
     type_in(caseworker, address_of(sent, "paper_answer"), **typed)
@@ -322,8 +332,14 @@ def test_the_timeline_tells_the_date_of_a_paper_and_who_typed_it_in(caseworker, 
     assert "typed in by <bdi>Luca Rossi</bdi>" in line[1]
 
 
-# --- where the paper is -----------------------------------------------------------------------
+@pytest.mark.parametrize("dated", ["2026-11-12", ""])
+def test_a_supplement_answers_their_letter_by_the_date_it_bears(sent, dated):
+    said = {"dated": dated} if dated else {}
+    add(sent, "they_asked", key="asked", by="them", at=SENT + timedelta(days=20), details=said)
+    assert _asked_on(sent) == (date(2026, 11, 12) if dated else date(2026, 11, 23))
 
+
+# --- where the paper is -----------------------------------------------------------------------
 
 STANDS = {"place": "Embassy in Tripoli", "on": "2026-11-10", "degree": "seen", "told_by": ""}
 
@@ -375,8 +391,102 @@ def test_the_address_of_the_form_leads_back_to_the_file(caseworker, sent):
     assert caseworker.path == unquote(address_of(sent))
 
 
-# --- files and faulty forms -------------------------------------------------------------------
+# --- later letters on paper, by where the request stands --------------------------------------
 
+
+def offered(caseworker, row: AssistanceRequest) -> set[str]:
+    page = caseworker.open(address_of(row, "paper_answer")).text
+    return set(re.findall(r'type="radio" name="act" value="(\w+)"', page))
+
+
+THEIRS = {"they_supplemented", "they_reminded", "they_withdrew", "they_closed", "they_noted"}
+ANSWERS = {
+    "they_acknowledged", "they_asked", "they_part_answered", "they_answered", "they_postponed",
+    "they_refused", "they_noted",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "acts"),
+    [("new", THEIRS), ("answered", {"they_reminded", "they_closed", "they_noted"}),
+     ("withdrawn", {"they_reminded", "they_noted"})],
+)  # fmt: skip
+def test_an_incoming_request_is_offered_what_its_writer_may_write_now(
+    caseworker, came, status, acts
+):
+    AssistanceRequest.objects.update(status=status)
+    assert address_of(came, "paper_answer") in caseworker.open(address_of(came)).text
+    assert offered(caseworker, came) == acts
+
+
+@pytest.mark.parametrize(("status", "acts"), [("with_them", ANSWERS), ("answered", {"they_noted"})])
+def test_an_outgoing_request_is_offered_what_may_come_now(caseworker, sent, status, acts):
+    AssistanceRequest.objects.update(status=status)
+    assert offered(caseworker, sent) == acts
+
+
+MOVES = {
+    "they_supplemented": ("acknowledged", "us"),
+    "they_reminded": ("new", "us"),
+    "they_withdrew": ("withdrawn", "nobody"),
+    "they_closed": ("closed", "nobody"),
+    "they_noted": ("new", "us"),
+}
+
+
+@pytest.mark.parametrize(("act", "stands"), MOVES.items())
+def test_their_later_letter_on_paper_moves_an_incoming_request(caseworker, came, act, stands):
+    typed = {"act": act, "dated": "2026-11-20", "text": "As the paper says."}
+    type_in(caseworker, address_of(came, "paper_answer"), **typed, file=paper_named("more.txt"))
+    came.refresh_from_db()
+    assert (came.status, came.waiting_for) == stands
+    assert (came.next_date is None) is (stands[1] == "nobody")
+    assert "As the paper says." in caseworker.text
+    assert "more.txt" in caseworker.text
+    assert not ReceivedItem.objects.exists()
+
+
+@pytest.mark.parametrize(("dated", "taken"), [("2026-11-01", False), ("2026-11-02", True)])
+def test_no_later_letter_is_older_than_the_request(caseworker, came, dated, taken):
+    typed = {"act": "they_reminded", "dated": dated, "text": "Please."}
+    type_in(caseworker, address_of(came, "paper_answer"), **typed)
+    assert ("The request is dated" in caseworker.text) is not taken
+    assert came.events.filter(kind="they_reminded").exists() is taken
+
+
+def test_what_no_longer_fits_is_told_so_and_what_was_typed_stays(caseworker, sent):
+    AssistanceRequest.objects.update(status="answered", waiting_for="us")
+    typed = {"act": "they_refused", "dated": "2026-11-12", "text": "It is refused."}
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed)
+    assert "does not fit where the request stands now" in caseworker.text
+    assert "It is refused." in caseworker.text
+    assert not sent.events.exists()
+
+
+def test_nothing_is_typed_in_about_a_request_that_has_not_left(caseworker, sent):
+    AssistanceRequest.objects.update(sent_at=None, status="draft", channel="node", case=None)
+    assert caseworker.open(address_of(sent, "paper_answer")).page.status_code == 404
+
+
+@pytest.mark.parametrize("act", ["they_part_answered", "they_answered"])
+def test_what_a_result_says_without_a_file_is_kept_under_limits_too(caseworker, sent, act):
+    typed = {"act": act, "dated": "2026-11-12", "text": "The owner is known."}
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed)
+    assert "Say until when" in caseworker.text
+    assert not sent.events.exists()
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed, retention_until="2030-01-01")
+    assert ReceivedItem.objects.get().restriction == "18(19)"
+    assert "this case only" in caseworker.text
+
+
+def test_an_acknowledgement_needs_no_date_of_review(caseworker, sent):
+    typed = {"act": "they_acknowledged", "dated": "2026-11-12", "text": "Received."}
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed)
+    assert sent.events.count() == 1
+    assert not ReceivedItem.objects.exists()
+
+
+# --- files and faulty forms -------------------------------------------------------------------
 
 LOST = "The file chosen before was not kept"
 

@@ -81,11 +81,11 @@ def record_answer(
     act: str,
     dated: date,
     text: str,
-    restriction: str,
-    retention_until: date | None,
     upload: Upload,
+    restriction: str = "",
+    retention_until: date | None = None,
 ) -> None:
-    """An answer typed in from paper; its scan is kept with the limits it came under.
+    """A later letter of theirs typed in from paper; what it gives is kept under its limits of use.
 
     Args:
         edition: of the request as the officer saw it: a colleague may hold the same paper.

@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comity_node.access.paper import access_paper_file, seen_from
-from comity_node.access.requests import access_request, read_request
+from comity_node.access.paper import access_paper_file, letters_from, seen_from
+from comity_node.access.requests import access_request, read_request, standing
 from comity_node.actions import paper
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.replies import PaperAnswerForm, PaperRequestForm
@@ -41,10 +41,16 @@ def _move(request: OfficerRequest, row: AssistanceRequest, form: PaperForm) -> s
 def paper_answer(
     request: OfficerRequest, direction: str, peer: str, reference: str
 ) -> HttpResponse:
-    """An answer that came on paper is typed in."""
+    """A later letter of theirs that came on paper is typed in."""
     row = access_request(request.user, direction, peer, reference)
+    if row.direction == "out" and row.sent_at is None:
+        raise Http404
     form = PaperAnswerForm(
-        request.POST or None, request.FILES or None, initial={"edition": row.edition}
+        standing(row),
+        letters_from(row),
+        request.POST or None,
+        request.FILES or None,
+        initial={"edition": row.edition},
     )
     refuse_too_large(request, form, "file")
     if request.method == "POST" and form.is_valid():
