@@ -463,6 +463,24 @@ def test_what_no_longer_fits_is_told_so_and_what_was_typed_stays(caseworker, sen
     assert not sent.events.exists()
 
 
+def test_an_answer_sent_twice_by_a_double_click_is_typed_in_once_without_a_fault(caseworker, sent):
+    where = address_of(sent, "paper_answer")
+    caseworker.open(where)
+    hidden = caseworker.hidden("edition") | caseworker.hidden("form-token")
+    typed = {"act": "they_refused", "dated": "2026-11-12", "text": "No."}
+    for _ in range(2):
+        caseworker.send(where, **typed, **hidden)
+        assert caseworker.path == unquote(address_of(sent))
+    assert sent.events.count() == 1
+
+
+@pytest.mark.parametrize("token", ["\x00", "a b", ""])
+def test_a_token_of_another_shape_is_as_none(caseworker, sent, token):
+    typed = {"act": "they_noted", "dated": "2026-11-12", "text": "A note.", "form-token": token}
+    type_in(caseworker, address_of(sent, "paper_answer"), **typed)
+    assert sent.events.count() == 1
+
+
 def test_nothing_is_typed_in_about_a_request_that_has_not_left(caseworker, sent):
     AssistanceRequest.objects.update(sent_at=None, status="draft", channel="node", case=None)
     assert caseworker.open(address_of(sent, "paper_answer")).page.status_code == 404

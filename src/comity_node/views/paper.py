@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from comity_node.access.paper import access_paper_file, letters_from, seen_from
 from comity_node.access.requests import access_request, read_request, standing
 from comity_node.actions import paper
+from comity_node.actions.once import went
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.replies import PaperAnswerForm, PaperRequestForm
 from comity_node.forms.uploads import refuse_too_large
@@ -45,6 +46,8 @@ def paper_answer(
     row = access_request(request.user, direction, peer, reference)
     if row.direction == "out" and row.sent_at is None:
         raise Http404
+    if before := went(request):  # the first sending moved the request: its act fits no more
+        return redirect(before)
     form = PaperAnswerForm(
         standing(row),
         letters_from(row),
