@@ -97,6 +97,7 @@ FIELDS = {
     "where": _("Where it stands"),
     "reference": _("Their reference"),
     "dated": _("Date on the paper"),
+    "arrived": _("Day it arrived here"),
     "on": _("Since"),
     "degree": _("How we know"),
     "told_by": _("Who told us"),

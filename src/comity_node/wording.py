@@ -372,6 +372,11 @@ def known_day(text: str, language: str) -> str:
     return written if bare == text else gettext("about %(day)s") % {"day": written}
 
 
+def said_day(on: date) -> str:
+    """A day in words, inside a sentence of the reader's."""
+    return known_day(on.isoformat(), reader_language())
+
+
 def treaty_title(code: str, language: str) -> str:
     """The title of a treaty in a language of the letters, its short name else, its id last."""
     from comity.assistance.texts import load_texts

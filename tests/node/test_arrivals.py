@@ -1,11 +1,13 @@
 """What a peer's requests and letters may say; the rest is refused, signed, and breaks nothing."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from comity.assistance.life import Side, Standing, Status, Waiting
 from comity.assistance.terms import ExhibitLine, Kind, Pair, digest, to_json
 from comity.assistance.wire import Type
 from comity.exchange import receipts
@@ -353,7 +355,8 @@ def test_results_are_kept_until_a_day_from_today_on_within_a_lifetime(node, day,
     given = {"text": "x", "retention_until": day}
     assert ("retention_until" not in ReplyForm(Kind.RESULT, False, given).errors) is good
     paper = {"act": "they_answered", "dated": "2026-11-01", "retention_until": day, "text": "x"}
-    assert PaperAnswerForm(paper).is_valid() is good
+    stands = Standing(Side.OUT, Status.WITH_THEM, Waiting.THEM)
+    assert PaperAnswerForm(stands, date(2026, 11, 1), paper).is_valid() is good
 
 
 @pytest.mark.parametrize("text", ["x\ufeff", "\ufeffx", "نص\ufeff"])
@@ -380,8 +383,8 @@ def test_a_scan_too_large_registers_no_paper(caseworker, node, settings):
     settings.NODE = replace(node, upload_megabytes=1)
     big = SimpleUploadedFile("a.pdf", b"%PDF-1.7\n" + bytes(2 * 1024 * 1024))
     given = {
-        "state": "LY", "reference": "1", "dated": "2026-11-02", "authority": "A",
-        "measures": "records", "scan": big,
+        "state": "LY", "reference": "1", "dated": "2026-11-02", "arrived": "2026-11-09",
+        "authority": "A", "measures": "records", "scan": big,
     }  # fmt: skip
     caseworker.open("/register").send("/register", **given)
     assert "larger than 1 MB" in caseworker.text

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 from django.test import RequestFactory
 
 from comity_node.actions.letters import write_letter
-from comity_node.actions.once import FIELD, KEPT_FOR, forget_old, new_token, once
+from comity_node.actions.once import FIELD, KEPT_FOR, forget_old, new_token, once, went
 from comity_node.models import OutgoingMessage, SentForm
 from comity_node.ports import clock
 
@@ -101,3 +101,9 @@ def test_tokens_are_forgotten_when_nobody_can_send_their_form_any_more(officer):
         )
     forget_old()
     assert list(SentForm.objects.values_list("token", flat=True)) == ["young"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("token", ["\x00", "a b", ""])
+def test_a_token_of_another_shape_leads_nowhere(officer, token):
+    assert went(form(officer, token)) == ""

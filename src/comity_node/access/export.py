@@ -16,7 +16,7 @@ from comity.cases.export import (
 )
 from comity.exchange import canonical
 from comity_node.access.audit import leaves_about, tree
-from comity_node.access.files import by_keys
+from comity_node.access.files import by_keys, came_on_paper
 from comity_node.access.requests import versions_of
 from comity_node.actions.audit import record
 from comity_node.actions.checkpoints import make_checkpoint
@@ -84,7 +84,13 @@ def _documents(user: User, row: AssistanceRequest) -> dict[str, bytes]:
     for item in row.items.select_related("file"):
         if item.file is not None:
             found[f"items/{item.pk}/{item.file.name}"] = files.get(item.file.place)
-    return found
+    return found | _from_paper(row)
+
+
+def _from_paper(row: AssistanceRequest) -> dict[str, bytes]:
+    """Files that came with what was typed in from paper; a result's stand under its items too."""
+    came = came_on_paper(row.events.order_by("pk"))
+    return {f"paper/{line}/{one.name}": files.get(one.place) for line, one in came.items()}
 
 
 def _bodies(sent: list[OutgoingMessage], came: list[IncomingMessage]) -> dict[str, bytes]:

@@ -1,8 +1,10 @@
 """The bytes of a stored file, for those who may see the record it belongs to."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 
-from comity_node.models import StoredFile
+from comity_node.models import RequestEvent, StoredFile
 from comity_node.ports import files
 
 
@@ -26,3 +28,10 @@ def by_keys(keys: list[int]) -> list[StoredFile]:
     """Stored files in the order of their keys."""
     found = StoredFile.objects.in_bulk(keys)
     return [found[key] for key in keys if key in found]
+
+
+def came_on_paper(events: Iterable[RequestEvent]) -> dict[int, StoredFile]:
+    """Files that came with a letter typed in from paper, by the line of the timeline."""
+    keys = {one.pk: int(one.details["file"]) for one in events if one.details.get("file")}
+    stored = {one.pk: one for one in by_keys(list(keys.values()))}
+    return {line: stored[key] for line, key in keys.items() if key in stored}

@@ -56,6 +56,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "item": CASE_OFFICERS,
     "paper_step": CASE_OFFICERS,
     "paper_answer": CASE_OFFICERS,
+    "paper_file": CASE_OFFICERS,
     "reply": CASE_OFFICERS,
     "request_audit": CASE_OFFICERS,
     "export": CASE_OFFICERS,

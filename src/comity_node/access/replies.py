@@ -9,6 +9,7 @@ from django.conf import settings
 
 from comity.assistance.life import Status
 from comity.assistance.terms import ExhibitLine, Item, Kind, Pair, Reply, Terms, read_terms
+from comity_node.access.paper import received_on
 from comity_node.models import AssistanceRequest, User
 from comity_node.ports import clock
 
@@ -81,7 +82,7 @@ def reply_of(row: AssistanceRequest, officer: User, said: Said) -> Reply:
         basis=terms.basis,
         writer_state=settings.NODE.code,
         reader_state=row.peer,
-        received=row.opened_at.date().isoformat() if requested_writes else "",
+        received=_iso(received_on(row)) if requested_writes else "",
         refused=said.kind is Kind.CLOSE and row.status == Status.REFUSED,
         asked_by=terms.asked_by if said.kind in (Kind.REMIND, Kind.ACKNOWLEDGE) else "",
         exhibits=tuple(

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from comity.assistance.life import Act, Side, Standing, Status, Waiting, possible
 from comity_node.access.cases import cases_of
+from comity_node.access.files import came_on_paper
 from comity_node.actions.audit import record
 from comity_node.models import (
     AssistanceRequest,
@@ -14,6 +15,7 @@ from comity_node.models import (
     ReceivedItem,
     RequestEvent,
     RequestVersion,
+    StoredFile,
     User,
 )
 from comity_node.models.users import Role
@@ -85,9 +87,11 @@ def read_request(user: User, direction: str, peer: str, reference: str) -> "Requ
         subject=f"request:{row.pk}",
         case=row.case.reference if row.case else "",
     )
+    events = list(row.events.select_related("version").order_by("-at", "-pk"))
     return RequestFile(
         row,
-        list(row.events.select_related("version").order_by("-at", "-pk")),
+        events,
+        came_on_paper(events),
         list(versions_of(user, row).order_by("-made_at")),
         list(row.papers.order_by("on", "pk")),
         list(row.items.select_related("file").order_by("pk")),
@@ -104,15 +108,35 @@ def versions_of(user: User, row: AssistanceRequest) -> QuerySet[RequestVersion]:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the timeline, with the file that came with it on paper.
+
+    ``limited``: the file is an item, and stands there with its limits of use.
+    """
+
+    event: RequestEvent
+    came: StoredFile | None
+    limited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RequestFile:
     """A request with its timeline, documents, paper trail, results, and what may happen next."""
 
     request: AssistanceRequest
     events: list[RequestEvent]
+    came: dict[int, StoredFile]
     versions: list[RequestVersion]
     papers: list[PaperStep]
     items: list[ReceivedItem]
     possible: frozenset[Act]
+
+    @property
+    def lines(self) -> list[Line]:
+        """The timeline, newest first."""
+        limited = {one.file_id for one in self.items}
+        came = [(one, self.came.get(one.pk)) for one in self.events]
+        return [Line(one, file, file is not None and file.pk in limited) for one, file in came]
 
     @property
     def acts(self) -> dict[str, bool]:

@@ -47,6 +47,8 @@ def once(request: OfficerRequest, act: Callable[[], str]) -> str:
 def went(request: OfficerRequest) -> str:
     """Where this form led when it was sent before; empty when it was not."""
     given = request.POST.get(FIELD, "")
+    if not TOKEN.fullmatch(given):  # a shape no database may be asked about
+        return ""
     first = SentForm.objects.filter(token=given, user=request.user).first()
     return first.answered_with if first else ""
 

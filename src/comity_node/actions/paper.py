@@ -30,6 +30,15 @@ from comity_node.ports import clock
 
 Upload = tuple[str, bytes] | None
 TARGET = timedelta(days=3)
+# acts after which nothing more is expected of anybody
+ENDING = frozenset(
+    {
+        life.Act.THEY_ANSWERED,
+        life.Act.THEY_REFUSED,
+        life.Act.THEY_WITHDREW,
+        life.Act.THEY_CLOSED,
+    }
+)
 HAD = gettext_noop("This request is in the register already: the same State, the same reference.")
 MOVED = gettext_noop(
     "The request has moved on meanwhile. Look at its file; if this answer is not there yet, save "
@@ -48,7 +57,8 @@ def move_paper(
         PaperStep.objects.create(
             request=row, place=place, on=on, degree=degree, told_by=told_by, at=clock.now()
         )
-        if row.waiting_for == life.Waiting.PAPER:
+        newest = before is None or on >= before.on  # an earlier place may be told later
+        if newest and row.waiting_for == life.Waiting.PAPER:
             row.waiting_name, row.waiting_since = place, on
             row.save(update_fields=["waiting_name", "waiting_since"])
         record(
@@ -71,11 +81,11 @@ def record_answer(
     act: str,
     dated: date,
     text: str,
-    restriction: str,
-    retention_until: date | None,
     upload: Upload,
+    restriction: str = "",
+    retention_until: date | None = None,
 ) -> None:
-    """An answer typed in from paper; its scan is kept with the limits it came under.
+    """A later letter of theirs typed in from paper; what it gives is kept under its limits of use.
 
     Args:
         edition: of the request as the officer saw it: a colleague may hold the same paper.
@@ -92,7 +102,8 @@ def record_answer(
             raise NotAllowed((Reason("moved", MOVED),))
         stored = store(upload[1], upload[0], officer) if upload else None
         try:
-            move(row, _answer(row, act, dated, text, stored.pk if stored else 0))
+            said = _said(officer, dated, text, stored)
+            move(row, _letter(row, life.Act(act), said))
         except NotNow as late:
             raise NotAllowed((Reason("moved", MOVED),)) from late
         if retention_until is not None:
@@ -121,14 +132,25 @@ def _keep_item(
     )
 
 
-def _answer(row: AssistanceRequest, act: str, dated: date, text: str, file: int) -> Move:
+def _said(officer: User, dated: date, text: str, file: StoredFile | None) -> dict[str, object]:
+    """What the line of the timeline keeps of a paper."""
+    return {
+        "text": text,
+        "dated": dated.isoformat(),
+        "paper": True,
+        "file": file.pk if file else 0,
+        "typed_by": officer.full_name,
+    }
+
+
+def _letter(row: AssistanceRequest, act: life.Act, said: dict[str, object]) -> Move:
     return Move(
-        life.Act(act),
+        act,
         timeline.THEM,
         row.peer,
-        f"paper:{act}:{dated.isoformat()}:{row.edition}",
-        {"text": text, "dated": dated.isoformat(), "paper": True, "file": file},
-        next_date=NextDate(None) if act in ("they_answered", "they_refused") else None,
+        f"paper:{act.value}:{said['dated']}:{row.edition}",
+        said,
+        next_date=NextDate(None) if act in ENDING else None,
     )
 
 
@@ -139,6 +161,7 @@ class PaperRequest:
     state: str
     reference: str
     dated: date
+    arrived: date
     authority: str
     measures: list[str]
     subject: str
@@ -186,12 +209,12 @@ def register_request(*, officer: User, paper: PaperRequest, upload: Upload) -> A
     """
     try:
         with transaction.atomic():
-            return _register(officer, paper.terms(), upload)
+            return _register(officer, paper.arrived, paper.terms(), upload)
     except IntegrityError as twice:
         raise NotAllowed((Reason("registered_already", HAD),)) from twice
 
 
-def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
+def _register(officer: User, arrived: date, terms: Terms, upload: Upload) -> AssistanceRequest:
     asked_by = date.fromisoformat(terms.asked_by) if terms.asked_by else None
     row = AssistanceRequest.objects.create(
         direction="in",
@@ -201,10 +224,14 @@ def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
         measures=[one.code for one in terms.measures],
         status=life.Status.NEW,
         waiting_for=life.Waiting.US,
-        waiting_since=clock.today(),
+        waiting_since=arrived,
         next_date=asked_by or clock.today() + TARGET,
         next_kind="asked_for" if asked_by else "our_target",
-        terms={"people": [], "by": terms.requesting_authority.own},
+        terms={
+            "people": [],
+            "by": terms.requesting_authority.own,
+            "arrived": arrived.isoformat(),
+        },
         basis={},
         own_language=terms.other_language,
         other_language=terms.own_language,
@@ -217,6 +244,7 @@ def _register(officer: User, terms: Terms, upload: Upload) -> AssistanceRequest:
         key="registered",
         by=timeline.US,
         by_name=officer.full_name,
+        details={"dated": terms.dated},
         version=version,
     )
     record(

@@ -1,11 +1,14 @@
 """Forms of the builder's tasks."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as L
 
-from comity_node.forms.days import DAY_FAULT, need_to_come
+from comity_node.forms.days import DAY_FAULT, need_come, need_to_come
+from comity_node.wording import said_day
 
 
 class Edition(forms.Form):
@@ -202,6 +205,24 @@ class PaperForm(forms.Form):
             ("seen", L("we saw it there")),
             ("told", L("somebody told us")),
             ("not_arrived", L("not arrived yet")),
-        )
+        ),
+        error_messages={"required": L("Say how we know.")},
     )
     told_by = forms.CharField(required=False, max_length=160)
+
+    def __init__(self, since: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.since = since
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        need_come(self, given, "on")
+        if given.get("on") and given["on"] < self.since:
+            self.add_error(
+                "on",
+                _("That day lies before %(day)s, when the request was sent or came in.")
+                % {"day": said_day(self.since)},
+            )
+        if given.get("degree") == "told" and not given.get("told_by"):
+            self.add_error("told_by", L("Say who told us."))
+        return given

@@ -1,12 +1,17 @@
 """Forms of later letters: what each kind asks an officer to write."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as L
 
+from comity.assistance.life import Side, Standing, possible
 from comity.assistance.terms import Kind
 from comity_node.forms.days import DAY_FAULT, need_come, need_to_come
+from comity_node.ports import clock
+from comity_node.wording import said_day
 
 FILES = ("file1", "file2", "file3")
 TEXTS = ("text", "reasons", "remaining", "conditions", "restriction")
@@ -168,19 +173,34 @@ class AuthorityForm(forms.Form):
         self.fields["authority"].choices = choices  # type: ignore[attr-defined]
 
 
+# what the State asked writes, then what the State that asks writes, then what either does
+THEY_WRITE = (
+    ("they_acknowledged", L("They acknowledge")),
+    ("they_asked", L("They ask for something")),
+    ("they_part_answered", L("A part of the answer")),
+    ("they_answered", L("The answer")),
+    ("they_postponed", L("They postpone")),
+    ("they_refused", L("They refuse")),
+    ("they_supplemented", L("They supplement it")),
+    ("they_reminded", L("They remind us")),
+    ("they_withdrew", L("They withdraw it")),
+    ("they_closed", L("They close it")),
+    ("they_noted", L("A note")),
+)
+RESULTS = ("they_part_answered", "they_answered")
+
+
 class PaperAnswerForm(forms.Form):
-    """An answer that came on paper, typed in."""
+    """A later letter of theirs that came on paper, typed in: what may come from where it stands."""
 
     act = forms.ChoiceField(
-        choices=(
-            ("they_acknowledged", L("They acknowledge")),
-            ("they_asked", L("They ask for something")),
-            ("they_part_answered", L("A part of the answer")),
-            ("they_answered", L("The answer")),
-            ("they_postponed", L("They postpone")),
-            ("they_refused", L("They refuse")),
-            ("they_noted", L("A note")),
-        )
+        choices=THEY_WRITE,
+        error_messages={
+            "required": L("Say what the paper is."),
+            "invalid_choice": L(
+                "That does not fit where the request stands now. Choose what the paper is."
+            ),
+        },
     )
     dated = forms.DateField(
         error_messages={"required": L("Say which date the paper bears."), **DAY_FAULT}
@@ -195,15 +215,35 @@ class PaperAnswerForm(forms.Form):
     file = forms.FileField(required=False)
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, stands: Standing, since: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.side, self.since = stands.side, since
+        may = {act.value for act in possible(stands)}
+        offered = [pair for pair in THEY_WRITE if pair[0] in may]
+        self.fields["act"].choices = offered  # type: ignore[attr-defined]
+        if self.side is Side.IN:  # who asks gives nothing that is kept under limits
+            del self.fields["restriction"], self.fields["retention_until"]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         need_come(self, given, "dated")
+        self._need_later(given)
         need_to_come(self, given, "retention_until")
-        results = ("they_part_answered", "they_answered")
-        given_under = given.get("file") or given.get("restriction")
-        if given.get("act") in results and given_under and not given.get("retention_until"):
+        limited = given.get("act") in RESULTS or given.get("restriction")
+        unsaid = not given.get("retention_until") and "retention_until" not in self.errors
+        if limited and unsaid:
             self.add_error("retention_until", L("Say until when it may be kept before a review."))
         return given
+
+    def _need_later(self, given: dict[str, Any]) -> None:
+        """No letter about a request is older than the request."""
+        if not given.get("dated") or given["dated"] >= self.since:
+            return
+        said = {
+            Side.OUT: _("The request was sent on %(day)s; no answer to it is older."),
+            Side.IN: _("The request is dated %(day)s; no later letter about it is older."),
+        }
+        self.add_error("dated", said[self.side] % {"day": said_day(self.since)})
 
 
 class PaperRequestForm(forms.Form):
@@ -215,6 +255,10 @@ class PaperRequestForm(forms.Form):
     )
     dated = forms.DateField(
         error_messages={"required": L("Say which date the paper bears."), **DAY_FAULT}
+    )
+    arrived = forms.DateField(
+        initial=clock.today,
+        error_messages={"required": L("Say on which day it arrived here."), **DAY_FAULT},
     )
     authority = forms.CharField(
         max_length=160, error_messages={"required": L("Name the authority that asks.")}
@@ -228,9 +272,11 @@ class PaperRequestForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        need_come(self, given, "dated")
-        if given.get("dated") and given.get("asked_by") and given["asked_by"] < given["dated"]:
-            self.add_error("asked_by", L("That day lies before the date of the paper."))
+        for name in ("dated", "arrived"):
+            need_come(self, given, name)
+        for name in ("arrived", "asked_by"):
+            if given.get("dated") and given.get(name) and given[name] < given["dated"]:
+                self.add_error(name, L("That day lies before the date of the paper."))
         return given
 
     def __init__(self, own: str, language: str, *args: Any, **kwargs: Any) -> None:

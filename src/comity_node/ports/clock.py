@@ -32,4 +32,9 @@ def moved_by() -> timedelta:
 
 def today() -> date:
     """The date in the node's own time zone."""
-    return now().astimezone(ZoneInfo(settings.NODE.time_zone)).date()
+    return day_of(now())
+
+
+def day_of(at: datetime) -> date:
+    """The date an instant has where the node stands."""
+    return at.astimezone(ZoneInfo(settings.NODE.time_zone)).date()

@@ -181,8 +181,16 @@ def tick(field: BoundField, label: str) -> SafeString:
 
 @register.simple_tag
 def upload(field: BoundField, label: str, hint: str = "") -> SafeString:
-    """A file."""
+    """A file; no browser keeps the one chosen when a faulty form comes back."""
     control = format_html(
         '<input type="file" name="{}" id="{}">', field.html_name, field.id_for_label
     )
+    if _file_lost(field):
+        lost = gettext("The file chosen before was not kept. Choose it again.")
+        control = format_html('<span class="error">{}</span>{}', lost, control)
     return _around(field, label, hint, control)
+
+
+def _file_lost(field: BoundField) -> bool:
+    """Whether a file came with a form that has faults, and nothing beside it says so yet."""
+    return bool(field.form.errors and field.data and not field.errors)

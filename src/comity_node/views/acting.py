@@ -39,5 +39,11 @@ def act_once(
         for reason in fault.reasons:
             form.add_error(field, sentence(reason))
     except UnusableFile as fault:
-        form.add_error("file", _(str(fault)))
+        form.add_error(_file_of(form), _(str(fault)))
     return None
+
+
+def _file_of(form: forms.Form) -> str | None:
+    """The field of a form that takes a file."""
+    fields = form.fields.items()
+    return next((name for name, one in fields if isinstance(one, forms.FileField)), None)

@@ -14,6 +14,7 @@ from comity.assistance.texts import LetterError
 from comity.directory.authorities import suggest
 from comity.safeguards.incoming import breaches, person_of
 from comity_node.access.authorities import authorities
+from comity_node.access.paper import typed_request
 from comity_node.access.replies import Said, request_terms
 from comity_node.access.requests import ENDED, access_request
 from comity_node.actions import editions
@@ -21,7 +22,6 @@ from comity_node.actions.answers import Moved, choose_authority
 from comity_node.actions.intake import examine, finding
 from comity_node.actions.movement import NotNow
 from comity_node.actions.once import once
-from comity_node.forms.builder import PaperForm
 from comity_node.forms.replies import AuthorityForm, CompletenessForm
 from comity_node.models import AssistanceRequest
 from comity_node.officer import OfficerRequest
@@ -51,19 +51,16 @@ HELD_BY = {
 }
 
 
-def context_of(request: OfficerRequest, file: Any) -> dict[str, Any]:
-    """What the intake page shows."""
-    row = file.request
+def context_of(request: OfficerRequest, row: AssistanceRequest) -> dict[str, Any]:
+    """What the intake page shows beside the file."""
     terms = request_terms(row)
     return {
-        "file": file,
-        "request_row": row,
         "terms": terms,
+        "typed": typed_request(row),
         "letters": letters(terms),
         "items": items(row, terms),
         "breaches": found_breaches(row, terms),
         "suggestions": suggestions(terms, request.LANGUAGE_CODE),
-        "paper_form": PaperForm(),
         "asks": bool(items_asked(row)),
         "examined": row.completeness.count(),
     }
@@ -162,6 +159,7 @@ def examine_item(
         else:
             return redirect(reverse("request", args=[direction, peer, reference]) + "#complete")
     context = {"request_row": row, "form": form, "item": item, "letters": shown, "clash": clash}
+    context["typed"] = typed_request(row)
     return render(request, "requests/item.html", context)
 
 

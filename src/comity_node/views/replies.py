@@ -1,5 +1,6 @@
 """Later letters: write, see the letter in both languages and what leaves, send."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -35,6 +36,7 @@ from comity_node.forms.uploads import refuse_too_large
 from comity_node.models import AssistanceRequest, StoredFile
 from comity_node.models.users import Role
 from comity_node.officer import OfficerRequest
+from comity_node.ports import clock
 from comity_node.views.intake import items_asked
 from comity_node.wording import LETTERS, TOO_LONG, letter_fault, still_named, unread_files
 
@@ -191,10 +193,13 @@ def _said(
     )
 
 
-def _asked_on(row: AssistanceRequest) -> Any:
+def _asked_on(row: AssistanceRequest) -> date | None:
     """The day of their last letter that asked for something."""
     event = row.events.filter(kind__in=("they_asked", "they_consult")).order_by("-at").first()
-    return event.at.date() if event else None
+    if event is None:
+        return None
+    dated = event.details.get("dated")  # of a letter that was typed in from paper
+    return date.fromisoformat(dated) if dated else clock.day_of(event.at)
 
 
 def _send(
