@@ -229,6 +229,7 @@ NOT_READY = {
     "scan_undecided": _("Cannot start yet: say what the comparison of the scan found."),
 }
 
+NO_DIRECTORY = _("No directory is installed, so no other State is known. Ask your administrator.")
 TOO_LONG = _(
     "This is longer than one message may be. Shorten the texts, or attach a part of them as a file."
 )

@@ -1,6 +1,7 @@
 """A State without a node: the paper goes and comes, and the register counts it all the same."""
 
 import io
+import json
 import re
 import zipfile
 from datetime import UTC, date, datetime, timedelta
@@ -402,7 +403,7 @@ def offered(caseworker, row: AssistanceRequest) -> set[str]:
 THEIRS = {"they_supplemented", "they_reminded", "they_withdrew", "they_closed", "they_noted"}
 ANSWERS = {
     "they_acknowledged", "they_asked", "they_part_answered", "they_answered", "they_postponed",
-    "they_refused", "they_noted",
+    "they_refused", "they_noted", "they_consult", "they_execute",
 }  # fmt: skip
 
 
@@ -426,7 +427,7 @@ def test_an_outgoing_request_is_offered_what_may_come_now(caseworker, sent, stat
 
 
 MOVES = {
-    "they_supplemented": ("acknowledged", "us"),
+    "they_supplemented": ("new", "us"),
     "they_reminded": ("new", "us"),
     "they_withdrew": ("withdrawn", "nobody"),
     "they_closed": ("closed", "nobody"),
@@ -524,3 +525,29 @@ def test_a_damaged_scan_of_a_request_is_told_beside_its_field(caseworker):
     assert "cut short" in caseworker.text
     assert LOST not in caseworker.text
     assert not AssistanceRequest.objects.exists()
+
+
+def test_without_a_directory_the_export_says_what_to_do(caseworker, sent):
+    caseworker.open(reverse("export", args=["out", "LY", sent.reference]))
+    assert "No directory is installed" in caseworker.text
+
+
+def test_what_was_typed_in_from_paper_stands_in_the_export(cairo, caseworker, sent):
+    where = reverse("paper_answer", args=["out", "LY", sent.reference])
+    type_in(
+        caseworker, where, act="they_answered", dated="2026-11-12", text="The owner is known.",
+        retention_until="2030-01-01", exculpatory="on",
+    )  # fmt: skip
+    assert ReceivedItem.objects.get().exculpatory
+    line = sent.events.get(kind="they_answered").pk
+    content = caseworker.client.get(reverse("export", args=["out", "LY", sent.reference])).content
+    typed = json.loads(zipfile.ZipFile(io.BytesIO(content)).read(f"paper/{line}/typed.json"))
+    assert (typed["act"], typed["text"]) == ("they_answered", "The owner is known.")
+
+
+@pytest.mark.parametrize(("act", "waits"), [("they_consult", "us"), ("they_execute", "them")])
+def test_a_consultation_and_a_word_of_execution_come_on_paper_too(caseworker, sent, act, waits):
+    where = reverse("paper_answer", args=["out", "LY", sent.reference])
+    type_in(caseworker, where, act=act, dated="2026-11-12", text="Read.")
+    sent.refresh_from_db()
+    assert sent.waiting_for == waits

@@ -141,7 +141,7 @@ STEPS = (
     _out(Act.THEY_REFUSED, _OUT_OPEN, _S.REFUSED, Waiting.US),
     _out(Act.THEY_NOTED, _ANY_SENT, None, None),
     _in(Act.THEY_REMINDED, _ANY_IN, None, None),
-    _in(Act.THEY_SUPPLEMENTED, frozenset({_S.WAITING, _S.NEW}), _S.ACKNOWLEDGED, Waiting.US),
+    _in(Act.THEY_SUPPLEMENTED, frozenset({_S.WAITING}), _S.ACKNOWLEDGED, Waiting.US),
     _in(Act.THEY_SUPPLEMENTED, _IN_OPEN, None, None),
     _in(Act.THEY_WITHDREW, _IN_OPEN, _S.WITHDRAWN, Waiting.NOBODY),
     _in(Act.THEY_CLOSED, _IN_ENDED | _IN_OPEN, _S.CLOSED, Waiting.NOBODY),

@@ -1,10 +1,13 @@
 """The file of one request with its proofs, for a court: documents, messages, receipts, log."""
 
 import io
+import json
 import zipfile
+from collections.abc import Mapping
 
 from django.conf import settings
 
+from comity.assistance.terms import to_json
 from comity.audit.leaves import read_leaf
 from comity.cases.export import (
     DIRECTORY_NAME,
@@ -17,15 +20,21 @@ from comity.cases.export import (
 from comity.exchange import canonical
 from comity_node.access.audit import leaves_about, tree
 from comity_node.access.files import by_keys, came_on_paper
+from comity_node.access.paper import typed_request
 from comity_node.access.requests import versions_of
 from comity_node.actions.audit import record
 from comity_node.actions.checkpoints import make_checkpoint
 from comity_node.models import AssistanceRequest, IncomingMessage, OutgoingMessage, User
-from comity_node.ports import clock, exchange_keys, files, vault
+from comity_node.ports import clock, exchange_keys, files, peers, vault
 
 
 def export_request(user: User, row: AssistanceRequest) -> bytes:
-    """The folder of a request as a zip; written down first, so that the proof covers it."""
+    """The folder of a request as a zip; written down first, so that the proof covers it.
+
+    Raises:
+        NoDirectory: none is installed, and without it nobody could check the signatures.
+    """
+    peers.directory(settings.NODE)
     record(
         "packet.exported",
         actor=user,
@@ -90,7 +99,18 @@ def _documents(user: User, row: AssistanceRequest) -> dict[str, bytes]:
 def _from_paper(row: AssistanceRequest) -> dict[str, bytes]:
     """Files that came with what was typed in from paper; a result's stand under its items too."""
     came = came_on_paper(row.events.order_by("pk"))
-    return {f"paper/{line}/{one.name}": files.get(one.place) for line, one in came.items()}
+    found = {f"paper/{line}/{one.name}": files.get(one.place) for line, one in came.items()}
+    for event in row.events.filter(details__paper=True):
+        found[f"paper/{event.pk}/typed.json"] = _typed({"act": event.kind, **event.details})
+    typed = typed_request(row)
+    if typed is not None:
+        found["paper/request.json"] = _typed(to_json(typed.terms))
+    return found
+
+
+def _typed(said: Mapping[str, object]) -> bytes:
+    """What an officer typed in from a paper."""
+    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
 def _bodies(sent: list[OutgoingMessage], came: list[IncomingMessage]) -> dict[str, bytes]:

@@ -84,6 +84,7 @@ def record_answer(
     upload: Upload,
     restriction: str = "",
     retention_until: date | None = None,
+    exculpatory: bool = False,
 ) -> None:
     """A later letter of theirs typed in from paper; what it gives is kept under its limits of use.
 
@@ -107,7 +108,9 @@ def record_answer(
         except NotNow as late:
             raise NotAllowed((Reason("moved", MOVED),)) from late
         if retention_until is not None:
-            _keep_item(row, stored, dated, restriction, retention_until)
+            item = _item(row, stored, dated, restriction, retention_until)
+            item.exculpatory = exculpatory
+            item.save()
         record(
             "paper.answer_recorded",
             actor=officer,
@@ -116,11 +119,11 @@ def record_answer(
         )
 
 
-def _keep_item(
+def _item(
     row: AssistanceRequest, file: StoredFile | None, dated: date, restriction: str, until: date
-) -> None:
+) -> ReceivedItem:
     """What the paper gave, with its limits of use (HR-14)."""
-    ReceivedItem.objects.create(
+    return ReceivedItem(
         request=row,
         title=file.name if file else dated.isoformat(),
         file=file,

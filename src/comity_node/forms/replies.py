@@ -177,6 +177,8 @@ class AuthorityForm(forms.Form):
 THEY_WRITE = (
     ("they_acknowledged", L("They acknowledge")),
     ("they_asked", L("They ask for something")),
+    ("they_execute", L("They sent it for execution")),
+    ("they_consult", L("They consult us")),
     ("they_part_answered", L("A part of the answer")),
     ("they_answered", L("The answer")),
     ("they_postponed", L("They postpone")),
@@ -212,6 +214,7 @@ class PaperAnswerForm(forms.Form):
     )
     restriction = forms.CharField(required=False, max_length=1000)
     retention_until = forms.DateField(required=False, error_messages=DAY_FAULT)
+    exculpatory = forms.BooleanField(required=False)
     file = forms.FileField(required=False)
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -222,7 +225,8 @@ class PaperAnswerForm(forms.Form):
         offered = [pair for pair in THEY_WRITE if pair[0] in may]
         self.fields["act"].choices = offered  # type: ignore[attr-defined]
         if self.side is Side.IN:  # who asks gives nothing that is kept under limits
-            del self.fields["restriction"], self.fields["retention_until"]
+            for name in ("restriction", "retention_until", "exculpatory"):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -2,14 +2,17 @@
 
 import re
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from comity_node.access.audit import read_log
 from comity_node.access.export import export_request
 from comity_node.access.requests import access_request
 from comity_node.officer import OfficerRequest
+from comity_node.ports.peers import NoDirectory
 from comity_node.references import stem
+from comity_node.wording import NO_DIRECTORY
 
 
 def audit(request: OfficerRequest) -> HttpResponse:
@@ -31,6 +34,11 @@ def request_audit(
 def export(request: OfficerRequest, direction: str, peer: str, reference: str) -> HttpResponse:
     """The whole file of a request with its proofs."""
     row = access_request(request.user, direction, peer, reference)
-    response = HttpResponse(export_request(request.user, row), content_type="application/zip")
+    try:
+        content = export_request(request.user, row)
+    except NoDirectory:
+        messages.warning(request, NO_DIRECTORY)
+        return redirect("request", direction, peer, reference)
+    response = HttpResponse(content, content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{stem(reference)}_file.zip"'
     return response

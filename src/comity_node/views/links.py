@@ -15,13 +15,10 @@ from comity_node.actions.letters import TellsOfKept, check_letter, write_letter
 from comity_node.actions.once import once
 from comity_node.officer import OfficerRequest
 from comity_node.ports.peers import NoDirectory
-from comity_node.wording import state_name, still_named
+from comity_node.wording import NO_DIRECTORY, state_name, still_named
 
 TELLS_OF_KEPT = gettext_noop(
     "This letter tells of somebody of whom nothing may reach that State. Ask your supervisor."
-)
-NO_DIRECTORY = gettext_noop(
-    "No directory is installed, so no other State is known. Ask your administrator."
 )
 
 
@@ -30,7 +27,7 @@ def links(request: OfficerRequest) -> HttpResponse:
     try:
         lines, fault = access_lines(), ""
     except NoDirectory:
-        lines, fault = [], _(NO_DIRECTORY)
+        lines, fault = [], str(NO_DIRECTORY)
     return render(request, "links/links.html", {"lines": lines, "fault": fault})
 
 

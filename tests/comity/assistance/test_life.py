@@ -63,6 +63,10 @@ def test_whom_it_waits_for(start, acts, waiting):
     assert walk(start, *acts).waiting is waiting
 
 
+def test_a_supplement_that_comes_before_the_acknowledgement_acknowledges_nothing():
+    assert after(CAME, Act.THEY_SUPPLEMENTED) == CAME
+
+
 def test_a_supplement_that_comes_during_execution_does_not_take_the_file_back():
     executing = walk(CAME, Act.ACKNOWLEDGE, Act.CHOOSE_AUTHORITY)
     assert after(executing, Act.THEY_SUPPLEMENTED) == executing
