@@ -1,6 +1,22 @@
 """References of other States in addresses: they hold slashes and spaces, as paper does."""
 
 import re
+import unicodedata
+
+_REFERENCE = re.compile(r"(?! ).{1,24}(?<! )")
+_JOINERS = "\u200c\u200d"  # of Persian and Bengali names; every other unseen sign may mislead
+
+
+def shown(sign: str) -> bool:
+    """Signs of names everywhere: letters, marks, joiners; no control, none that turns a line."""
+    if sign in _JOINERS:
+        return True
+    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def is_reference(text: str) -> bool:
+    """Whether a page could show it as the reference of a request: 1 to 24 signs, none unseen."""
+    return bool(_REFERENCE.fullmatch(text)) and all(map(shown, text))
 
 
 def stem(reference: str) -> str:

@@ -225,11 +225,13 @@ NOT_READY = {
     "no_scan": _("Cannot start yet: attach the signed scan."),
     "other_version": _("There is another version or another scan now. Look at it first."),
     "scanned_it": _("Whoever attached the scan does not decide on it: another officer compares."),
+    "second_reads": _("You agreed as the second person; another officer reads what leaves."),
     "second_sends": _("You agreed as the second person; another officer signs and sends."),
     "scan_undecided": _("Cannot start yet: say what the comparison of the scan found."),
 }
 
 NO_DIRECTORY = _("No directory is installed, so no other State is known. Ask your administrator.")
+ANOTHER_MEANT = _("If somebody else of that name is meant, a supervisor can send the letter.")
 TOO_LONG = _(
     "This is longer than one message may be. Shorten the texts, or attach a part of them as a file."
 )
@@ -238,7 +240,7 @@ CANNOT_AGREE = {
     "open": _("Every question needs an answer with its reason and evidence before anybody agrees."),
     "stop": _("An answer stops the request. Mend what it names; agreeing does not help."),
     "same_person": _(
-        "The second person is somebody who neither wrote a part of the request nor answered."
+        "The second person is somebody who neither began the request nor answered a question."
     ),
     "changed": _("Something changed since you opened this page. Read it as it stands now."),
 }

@@ -39,8 +39,9 @@ class Browser:
 
     def write(self, path: str, **fields: str) -> "Browser":
         """A later letter: shown, read, sent."""
-        self.send(path, **fields, step="preview")
-        return self.send(path, **fields, step="send", read="yes", **self.hidden("reading"))
+        self.send(path, **fields | {"step": "preview"})
+        sent = {"step": "send", "read": "yes"} | self.hidden("reading") | self.hidden("enclosed")
+        return self.send(path, **fields | sent)
 
     def token(self) -> str:
         shown = re.search(

@@ -68,7 +68,11 @@ def test_a_reference_that_no_page_could_show_is_refused(cairo, caseworker, refer
     assert caseworker.open("/answer").page.status_code == 200
 
 
-PEOPLE = (["x"], "x", [{}], [{**PERSON, "child": "no"}], [{**PERSON, "more": ""}], None, [None])
+PEOPLE = (
+    [{**PERSON, "label": "P\u202e"}], [{**PERSON, "label": "P" * 25}], [{**PERSON, "role": "king"}],
+    [{**PERSON, "conduct": "\u202e"}], [PERSON, PERSON], ["x"], "x", [{}], None, [None],
+    [{**PERSON, "child": "no"}], [{**PERSON, "more": ""}],
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("people", PEOPLE, ids=str)
@@ -200,11 +204,32 @@ def test_a_result_is_kept_under_the_limits_its_letter_sets(cairo, ours, stated):
 
 @pytest.mark.parametrize(
     ("review", "kept"),
-    [("0001-01-01", 0), ("2027-02-21", 0), ("2027-02-22", 1), ("2127-12-31", 1), ("9999-12-31", 0)],
+    [("0001-01-01", 0), ("2027-02-21", 0), ("2027-02-22", 1), ("2120-12-31", 1), ("9999-12-31", 0)],
 )
 def test_a_result_is_reviewed_after_its_letter_and_within_a_lifetime(cairo, ours, review, kept):
     answered(cairo, replace(RESULT, dated="2027-02-22", review_by=review))
     assert ReceivedItem.objects.count() == kept
+
+
+@pytest.mark.parametrize("dated", ["0001-01-01", "1990-01-01", "9999-12-30"])
+def test_a_letter_of_another_age_is_refused(cairo, ours, dated):
+    assert answered(cairo, replace(RESULT, dated=dated, review_by="9999-12-31")).code is Code.SCHEMA
+
+
+@pytest.mark.parametrize("dated", ["0001-01-01", "1990-01-01", "9999-12-30"])
+def test_a_request_of_another_age_is_refused(cairo, dated):
+    assert deliver(cairo, body(replace(ASKS, dated=dated))).code is Code.SCHEMA
+
+
+@pytest.mark.parametrize(("asked_by", "taken"), [("0001-01-01", False), ("2027-06-01", True)])
+def test_a_request_asks_for_a_day_after_its_own(cairo, asked_by, taken):
+    terms = replace(ASKS, dated="2027-02-18", asked_by=asked_by)
+    assert (deliver(cairo, body(terms)).stage is Stage.DELIVERED) is taken
+
+
+def test_a_limit_of_use_without_end_is_refused(cairo, ours):
+    endless = Pair("س" * 2001, "x")
+    assert answered(cairo, replace(RESULT, restriction=endless)).code is Code.SCHEMA
 
 
 def test_a_letter_in_the_stream_of_another_case_is_refused(cairo, ours):
@@ -395,3 +420,29 @@ def test_a_refusal_that_quotes_a_nul_is_signed_all_the_same(cairo):
     receipt = deliver(cairo, body(replace(ASKS, asked_by="2027\x00")))
     assert (receipt.stage, receipt.code) == (Stage.REFUSED, Code.SCHEMA)
     assert "\x00" not in receipt.detail
+
+
+def test_a_supervisors_reason_is_still_there_when_the_letter_is_shown(cairo, make_user):
+    officer = Browser().enter(make_user("sofia", "supervisor"))
+    deliver(cairo, body())
+    fields = WRITTEN | SECRECY
+    officer.write(address_of("refuse"), **fields)
+    assert 'name="override"' in officer.text
+    officer.write(address_of("refuse"), **fields, override="all the same")
+    assert AssistanceRequest.objects.get().versions.filter(kind="refuse").exists()
+
+
+def test_a_wrong_file_is_left_out_before_the_letter_goes(cairo, caseworker):
+    deliver(cairo, body())
+    AssistanceRequest.objects.update(status="with_authority", waiting_for="authority")
+    fields = WRITTEN | {"retention_until": "2030-01-01"}
+    wrong, right = (SimpleUploadedFile(name, b"x") for name in ("wrong.txt", "right.txt"))
+    caseworker.send(address_of("result"), **fields, file1=wrong, file2=right, step="preview")
+    key = StoredFile.objects.get(name="wrong.txt").pk
+    again = fields | caseworker.hidden("enclosed") | {"left-out": str(key), "step": "preview"}
+    caseworker.send(address_of("result"), **again)
+    sent = fields | caseworker.hidden("enclosed") | caseworker.hidden("reading")
+    caseworker.send(address_of("result"), **sent, step="send", read="yes")
+    version = AssistanceRequest.objects.get().versions.get(kind="result")
+    assert [name for name, _ in version.enclosed] == ["right.txt"]
+    assert [one["title"]["own"] for one in version.letter["content"]["exhibits"]] == ["right.txt"]

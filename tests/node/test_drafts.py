@@ -499,18 +499,28 @@ def test_the_second_person_agrees_to_what_the_page_showed(draft, bruno):
     assert gate_of(draft).agreed
 
 
-@pytest.mark.parametrize("wrote", ["a text", "a translation", "nothing"])
-def test_who_wrote_a_part_is_not_the_second_person(draft, bruno, wrote):
-    if wrote == "a text":
-        requests.save_passages(officer=user("bruno"), request=draft, texts={"informal": "We met."})
-    if wrote in ("a text", "a translation"):
-        requests.save_translations(
-            officer=user("bruno"), request=draft, translator="B.", texts={"informal": "التقينا"}
-        )
+def test_who_translated_may_agree_but_somebody_else_reads_what_leaves(draft, anna, bruno):
+    """In an office of two the second translates, and the first signs."""
+    requests.save_translations(
+        officer=user("bruno"), request=draft, translator="B.", texts={"purpose": "غرض"}
+    )
     answer_all(draft)
     bruno.send(reverse("gate_agree", args=[draft.reference]), **shown(bruno, draft))
-    assert gate_of(draft).agreed is (wrote == "nothing")
-    assert ("neither wrote a part" in bruno.text) is (wrote != "nothing")
+    assert gate_of(draft).agreed
+    version = versions.make_version(officer=user("bruno"), request=draft)
+    address = reverse("confirm_leaves", args=[draft.reference])
+    for browser, reads in ((bruno, False), (anna, True)):
+        browser.send(address, **shown(browser, draft), read="yes")
+        version.refresh_from_db()
+        assert (version.leaves_read_by is not None) is reads
+
+
+def test_the_page_says_who_agrees_to_those_who_may_not(draft, anna, bruno):
+    answer_all(draft)
+    for browser, may in ((anna, False), (bruno, True)):
+        browser.open(f"/draft/{draft.reference}/check")
+        assert ("I have read the answers and agree" in browser.text) is may
+        assert ("neither began the request" in browser.text) is not may
 
 
 def ready_to_send(row: AssistanceRequest) -> AssistanceRequest:
@@ -560,7 +570,7 @@ def test_who_attached_a_scan_does_not_decide_on_it_nor_on_another_than_was_seen(
             officer=user("anna"), request=agreed, version=version, name=name, content=picture()
         )
     address = reverse("decide_scan", args=[agreed.reference])
-    anna.send(address, **shown(anna, agreed), decision="ok")
+    anna.send(address, version="1", scan=shown(bruno, agreed)["scan"], decision="ok")
     assert "another officer compares" in anna.text
     bruno.send(address, **seen, decision="ok")
     assert "another scan now" in bruno.text
@@ -679,3 +689,24 @@ def test_what_was_sent_is_not_set_aside(agreed, anna):
     sent = send(agreed)
     anna.send(reverse("set_aside", args=[sent.reference]), why="x")
     assert AssistanceRequest.objects.get(pk=sent.pk).status == "with_the_carrier"
+
+
+def test_a_supervisor_may_send_where_somebody_else_of_that_name_is_meant(agreed, anna, make_user):
+    sent = send(agreed)
+    address = reverse("reply", args=["out", "EG", sent.reference, "remind"])
+    text = {**LATER, "text": "The cadi Mouna Abdessalam wrote to us."}
+    anna.send(address, **text)
+    assert "a supervisor can send" in anna.text
+    sofia = Browser().enter(make_user("sofia", "supervisor"))
+    sofia.write(address, **text | {"step": ""})
+    assert sent.versions.filter(kind="remind").exists()
+
+
+def test_the_names_of_our_own_officers_stop_nothing(agreed, anna, case):
+    person(case, "Anna Rossi", "+999 10 555 8888")
+    Person.objects.filter(names__text="Anna Rossi").update(role="witness")
+    sent = send(agreed)
+    address = reverse("reply", args=["out", "EG", sent.reference, "remind"])
+    anna.send(address, **LATER | {"text": "Please answer."})
+    assert "stays here" not in plain(anna)
+    assert 'value="send"' in anna.text

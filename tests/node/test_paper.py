@@ -551,3 +551,9 @@ def test_a_consultation_and_a_word_of_execution_come_on_paper_too(caseworker, se
     type_in(caseworker, where, act=act, dated="2026-11-12", text="Read.")
     sent.refresh_from_db()
     assert sent.waiting_for == waits
+
+
+@pytest.mark.parametrize(("reference", "taken"), [("LY\u202e12", False), ("ليبيا 12/2026", True)])
+def test_a_reference_that_would_mislead_is_not_registered(caseworker, reference, taken):
+    caseworker.open("/register").send("/register", **{**GIVEN, "reference": reference})
+    assert AssistanceRequest.objects.exists() is taken

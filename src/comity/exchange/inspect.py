@@ -190,16 +190,16 @@ def _check_bindings(payload: Json, opened: Opened, policy: Policy) -> None:
 
 def _check_time(payload: Json, sender: Entry, kid: str, now: datetime, policy: Policy) -> None:
     signed, end = fields.instant(payload, "iat"), fields.instant(payload, "exp")
-    if end + policy.skew < now:
+    if end < now - policy.skew:  # an instant of a peer may be the last there is
         raise MalformedError(Code.EXPIRED, "exp: is past")
     key = next(key for key in sender.signing if key.kid == kid)
     # A sender may date a message back, so a key that ended long ago is refused whatever iat says.
     early = signed < key.not_before or now + policy.skew < key.not_before
-    if early or signed >= key.not_after or now >= key.not_after + policy.key_grace:
+    if early or signed >= key.not_after or now - policy.key_grace >= key.not_after:
         raise MalformedError(Code.UNKNOWN_SIGNING_KEY, "kid: was not in use at that time")
-    if signed - policy.ahead > now:
+    if signed > now + policy.ahead:
         raise MalformedError(Code.SCHEMA, "iat: lies in the future; set the sender's clock")
-    if end - policy.longest > signed:
+    if end - signed > policy.longest:
         raise MalformedError(Code.SCHEMA, f"exp: more than {policy.longest.days} days after iat")
 
 

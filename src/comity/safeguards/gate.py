@@ -54,7 +54,8 @@ class Leaving:
     """What is about to leave: the act, the State asked, people, exhibits, all texts.
 
     ``message`` is all that would be sent, as JSON values, without those whom the gate keeps here;
-    ``unnamed`` are the people of the case whom the request does not name.
+    ``unnamed`` are the people of the case whom the request does not name; ``read`` is what of the
+    message is looked through for them, all of it where it is empty.
     """
 
     act: str
@@ -65,6 +66,7 @@ class Leaving:
     benefit_evidence: bool
     unnamed: tuple[Person, ...] = ()
     message: Mapping[str, Any] = field(default_factory=dict)
+    read: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ def _still_named(leaving: Leaving) -> tuple[Named, ...]:
     everybody = (*leaving.people, *leaving.unnamed)
     kept = [one for one in everybody if _kept_by(one.label, leaving)]
     gone = [one for one in leaving.people if not _kept_by(one.label, leaving)]
-    return still_named(kept, gone, texts_in(leaving.message))
+    return still_named(kept, gone, texts_in(leaving.read or leaving.message))
 
 
 def told_later(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from comity.entities.people import Person
+from comity.entities.people import Held, Person
 from comity.safeguards import numbers
 from comity.safeguards.mentions import (
     INITIAL,
@@ -15,18 +15,19 @@ from comity.safeguards.mentions import (
     Met,
     Name,
     Reading,
-    initial,
     meet,
     read,
     seen_in,
     together,
     whole,
 )
-from comity.safeguards.spelling import is_plain_article, parts, plain, words
+from comity.safeguards.spelling import parts
 
 SHORTEST_FAMILY_NAME = 5  # letters; a shorter one alone is no doubt
-SHORTEST_ONLY_NAME = 4  # letters of a name of one word that is sure to be one
 SHORTEST_ALIAS = 3  # letters; a shorter alias is no doubt
+
+
+WORDED = frozenset({"address", "vessel"})  # kinds of number that may be a word alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One way the name of a person is written; ``only`` where it is one word, and all there is."""
+    """One way the name of a person is written."""
 
     label: str
     text: str
     name: Name
-    only: bool = False
 
     @property
     def all(self) -> frozenset[int]:
@@ -76,13 +76,6 @@ class _Gone:
         """Whether one of them alone has all these words in one name."""
         return any(form.borne_by(one, which) for one in self.forms)
 
-    def share_initial(self, form: _Form) -> bool:
-        """Whether one of them has the last word and a word with the same first letter."""
-        last, letter = frozenset({len(form.name) - 1}), initial(form.name[0])
-        return any(
-            form.borne_by(one, last) and letter in map(initial, one.name) for one in self.forms
-        )
-
     def taken_from(self, form: _Form) -> frozenset[int]:
         """Places that are names of those who leave; not those within this longer name."""
         return frozenset[int]().union(
@@ -100,9 +93,9 @@ def still_named(
     """By which names and numbers people who stay are told of in what would leave.
 
     A name is found where its words stand together in one text, in whatever order and spelling;
-    so are its first and last word, and its initial with the last. Its words apart in one text,
-    or its last word alone, if long, are a doubt. What one person who leaves bears or holds too
-    is that person's.
+    so are its first and last word. Its words apart in one text, its initial with the last word,
+    its last word alone, if long, and a name of one word are a doubt; so is an address or a vessel
+    without digits. What one person who leaves bears or holds too is that person's.
 
     Args:
         said: every text of what would leave, numbers among them, in order.
@@ -133,24 +126,15 @@ def _by_names(
 
 
 def _forms(person: Person) -> list[_Form]:
-    names = [(one.text, parts(one.text)) for one in person.names]
-    only = all(len(name) < 2 for _text, name in names)
-    return [
-        _Form(person.label, text, name, only and not _with_article(text))
-        for text, name in names
-        if name
-    ]
-
-
-def _with_article(text: str) -> bool:
-    return any(is_plain_article(one.key) for one in words(plain(text)))
+    names = ((one.text, parts(one.text)) for one in person.names)
+    return [_Form(person.label, text, name) for text, name in names if name]
 
 
 def _by_name(form: _Form, met: list[Met], reading: Reading, gone: _Gone) -> Iterator[Named]:
     taken = gone.taken_from(form)
     free = [one for one in met if taken.isdisjoint(range(one.start, one.end))] if taken else met
     if len(form.name) == 1:
-        yield from _by_one_word(form, free, reading)
+        yield from _by_one_word(form, free)
     elif _surely(form, free, reading, gone):
         yield Named(form.label, form.text)
     elif _perhaps(form, met, free, reading, gone):
@@ -159,21 +143,16 @@ def _by_name(form: _Form, met: list[Met], reading: Reading, gone: _Gone) -> Iter
         yield Named(form.label, form.text.split()[-1], sure=False)
 
 
-def _by_one_word(form: _Form, free: list[Met], reading: Reading) -> Iterator[Named]:
-    """An alias may be any word of the language; somebody's only name, not in small letters."""
-    length = max(map(len, form.name[0]))
-    if free and length >= SHORTEST_ALIAS:
-        written = any(reading.words[one.start].capital for one in free)
-        sure = form.only and written and length >= SHORTEST_ONLY_NAME
-        yield Named(form.label, form.text, sure=sure)
+def _by_one_word(form: _Form, free: list[Met]) -> Iterator[Named]:
+    """A name of one word may be any word of the language, or of somebody else's name: a doubt."""
+    if free and max(map(len, form.name[0])) >= SHORTEST_ALIAS:
+        yield Named(form.label, form.text, sure=False)
 
 
 def _surely(form: _Form, free: list[Met], reading: Reading, gone: _Gone) -> bool:
     if together(reading, free, form.all):
         return True
-    if together(reading, free, form.ends) and not gone.bear(form, form.ends):
-        return True
-    return _by_initial(form, free, reading) and not gone.share_initial(form)
+    return together(reading, free, form.ends) and not gone.bear(form, form.ends)
 
 
 def _by_initial(form: _Form, free: list[Met], reading: Reading) -> bool:
@@ -217,12 +196,18 @@ def _by_numbers(
     held = [numbers.sought(number) for one in leaving for number in one.identifiers]
     theirs = frozenset[str]().union(*(one.ways for one in held))
     kept = [
-        (Named(one.label, number.value), numbers.without(numbers.sought(number), theirs))
+        (_number(one, number), numbers.without(numbers.sought(number), theirs))
         for one in staying
         for number in one.identifiers
     ]
     seen = numbers.standing(texts, [one for _named, one in kept], held)
     yield from (named for (named, _sought), there in zip(kept, seen, strict=True) if there)
+
+
+def _number(person: Person, held: Held) -> Named:
+    """A word that is an address or a ship may stand in a text for itself."""
+    telling = held.kind not in WORDED or any(sign.isdigit() for sign in held.value)
+    return Named(person.label, held.value, sure=telling)
 
 
 def texts_in(value: Any) -> Iterator[str]:

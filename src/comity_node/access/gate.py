@@ -16,6 +16,11 @@ from comity_node.models import AssistanceRequest, GateAgreement, GateAnswer, Per
 STATEMENT = "statement"
 # Written by the making of a version, and different each time without anybody changing anything.
 BY_ITSELF = ("version", "dated")
+# Names of offices and officers, which the software writes; nobody could take them out.
+OFFICERS = frozenset({"signer", "post", "officer", "functions", "city"})
+OFFICES = OFFICERS | frozenset({
+    "authority", "addressee", "executing",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,9 @@ def leaving_of(row: AssistanceRequest) -> gate.Leaving:
         benefit_evidence=_benefit(row, named),
         unnamed=tuple(one.value for one in everybody if one.row.label not in chosen),
     )
-    return replace(leaving, message=_message(row, gate.staying(leaving)))
+    message = _message(row, gate.staying(leaving))
+    letter = {key: said for key, said in message["letter"].items() if key not in OFFICERS}
+    return replace(leaving, message=message, read={**message, "letter": letter})
 
 
 def kept_here(row: AssistanceRequest) -> list[str]:
@@ -107,7 +114,8 @@ def told_later(row: AssistanceRequest, written: Any) -> tuple[Named, ...]:
         return ()
     people = [one.value for one in people_of(row.case)]
     labels = set(row.people.values_list("label", flat=True))
-    return gate.told_later(people, labels, row.peer, texts_in(written))
+    texts = {key: said for key, said in written.items() if key not in OFFICES}
+    return gate.told_later(people, labels, row.peer, texts_in(texts))
 
 
 @dataclass(frozen=True, slots=True)

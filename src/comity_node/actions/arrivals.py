@@ -1,7 +1,5 @@
 """Requests and answers that arrive: their effect here, in the transaction that takes them in."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +13,7 @@ from comity.assistance.letter import compose_pair
 from comity.assistance.terms import Kind, Reply, Terms, digest, read_reply, read_terms, to_json
 from comity.assistance.texts import LetterError
 from comity.assistance.wire import Type
+from comity.entities.people import Role
 from comity.exchange.refusals import Code, MalformedError
 from comity.safeguards.use_limits import lacking
 from comity_node.access.terms import purpose_of
@@ -29,14 +28,15 @@ from comity_node.models import (
     RequestVersion,
 )
 from comity_node.ports import clock
-from comity_node.references import stem
+from comity_node.references import is_reference, shown, stem
 
 Body = Mapping[str, Any]
 Files = Mapping[str, bytes]
 TARGET_ACKNOWLEDGE = timedelta(days=3)
-LIFETIME = 100  # years
-REFERENCE = re.compile(r"(?! )[^\x00-\x1f\x7f-\x9f\u2028\u2029]{1,24}(?<! )")
-JOINERS = "\u200c\u200d"  # of Persian and Bengali names; every other unseen sign may mislead
+LIFETIME, NEAR = 100, 10  # years: of what lies ahead; of a letter's own date
+MOST_PEOPLE = 500
+LONGEST_TEXT = 20_000  # signs
+LONGEST_LIMIT = 2000
 TOLD = {"label": str, "role": str, "conduct": str, "child": bool, "guardian": str}
 
 
@@ -86,16 +86,9 @@ def take_request(message: IncomingMessage, body: Body, attached: Files) -> Assis
 def _text(body: Body, name: str, most: int) -> str:
     """A text of the body, of one line."""
     said = body[name]
-    if not isinstance(said, str) or len(said) > most or not all(map(_shown, said)):
+    if not isinstance(said, str) or len(said) > most or not all(map(shown, said)):
         raise MalformedError(Code.SCHEMA, f"{name}: a text of one line, at most {most} signs")
     return said
-
-
-def _shown(sign: str) -> bool:
-    """Signs of names everywhere: letters, marks, joiners; no control, none that turns a line."""
-    if sign in JOINERS:
-        return True
-    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def _people(body: Body) -> list[dict[str, Any]]:
@@ -106,7 +99,21 @@ def _people(body: Body) -> list[dict[str, Any]]:
     for one in told:
         if {name: type(value) for name, value in one.items()} != TOLD:
             raise MalformedError(Code.SCHEMA, "people: label, role, conduct, child, guardian")
+        _person(one)
+    if len({one["label"] for one in told}) != len(told) or len(told) > MOST_PEOPLE:
+        raise MalformedError(Code.SCHEMA, f"people: each once, at most {MOST_PEOPLE}")
     return told
+
+
+def _person(one: dict[str, Any]) -> None:
+    """Each text within what its form here would take, and nothing unseen in it."""
+    _text(one, "label", 24)
+    _text(one, "guardian", 160)
+    if one["role"] not in set(Role):
+        raise MalformedError(Code.SCHEMA, "role: none of the protocol")
+    lines = one["conduct"].replace("\r\n", "\n").split("\n")
+    if len(one["conduct"]) > LONGEST_TEXT or not all(shown(sign) for sign in "".join(lines)):
+        raise MalformedError(Code.SCHEMA, f"conduct: at most {LONGEST_TEXT} signs, none unseen")
 
 
 def _terms(message: IncomingMessage, body: Body) -> Terms:
@@ -120,7 +127,9 @@ def _terms(message: IncomingMessage, body: Body) -> Terms:
         raise MalformedError(Code.SCHEMA, "digest: not that of the terms")
     if message.stream != terms.reference:
         raise MalformedError(Code.SCHEMA, "request: not the one of this stream")
-    if not REFERENCE.fullmatch(terms.reference) or not all(map(_shown, terms.reference)):
+    _check_dated(terms.dated)
+    _check_ahead("asked_by", terms.asked_by, terms.dated)
+    if not is_reference(terms.reference):
         raise MalformedError(Code.SCHEMA, "request: no reference of 1 to 24 printable signs")
     return terms
 
@@ -239,6 +248,9 @@ def _reply(row: AssistanceRequest, body: Body, message: IncomingMessage) -> Repl
         raise MalformedError(Code.SCHEMA, "content: a letter about another request")
     if digest(reply) != body["digest"]:
         raise MalformedError(Code.SCHEMA, "digest: not that of the letter")
+    _check_dated(reply.dated)
+    for name in ("reply_by", "until"):
+        _check_ahead(name, getattr(reply, name), reply.dated)
     return reply
 
 
@@ -298,6 +310,18 @@ def _late(
     )
 
 
+def _check_dated(day: str) -> None:
+    """A letter of our time; training clocks may stand some years apart."""
+    if abs(int(day[:4]) - clock.today().year) > NEAR:
+        raise MalformedError(Code.SCHEMA, f"dated: more than {NEAR} years from today")
+
+
+def _check_ahead(name: str, day: str, dated: str) -> None:
+    """A day a letter sets lies after its own date, and within a lifetime."""
+    if day and (day < dated or int(day[:4]) - clock.today().year > LIFETIME):
+        raise MalformedError(Code.SCHEMA, f"{name}: not within a lifetime of the letter")
+
+
 def _keep_items(row: AssistanceRequest, reply: Reply, version: RequestVersion) -> None:
     """Each file given, or the letter, with the limits the letter sets; none without (HR-14)."""
     limits = {
@@ -309,9 +333,9 @@ def _keep_items(row: AssistanceRequest, reply: Reply, version: RequestVersion) -
     missing = lacking(limits)
     if missing:
         raise MalformedError(Code.SCHEMA, f"limits: {missing[0].sentence()}")
-    years = int(reply.review_by[:4]) - int(reply.dated[:4])
-    if reply.review_by < reply.dated or years > LIFETIME:
-        raise MalformedError(Code.SCHEMA, "review_by: not within a lifetime of the letter")
+    _check_ahead("review_by", reply.review_by, reply.dated)
+    if max(len(reply.restriction.own), len(reply.restriction.other)) > LONGEST_LIMIT:
+        raise MalformedError(Code.SCHEMA, f"restriction: at most {LONGEST_LIMIT} signs")
     files = version.letter["files"]
     given = {name: pk for name, pk in files.items() if pk != version.pdf_id}
     # what a letter says itself is given under the same limits as a file would be

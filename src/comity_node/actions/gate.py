@@ -5,7 +5,7 @@ from django.db import transaction
 from comity_node.access.gate import gate_of
 from comity_node.actions import editions
 from comity_node.actions.audit import record
-from comity_node.actions.requests import locked_draft, written_by
+from comity_node.actions.requests import locked_draft
 from comity_node.models import AssistanceRequest, GateAgreement, GateAnswer, User
 from comity_node.ports import clock
 
@@ -69,6 +69,12 @@ def answer_question(
         )
 
 
+def may_agree(row: AssistanceRequest, officer: User) -> bool:
+    """Whether an officer neither began the request nor answered a question of its gate."""
+    answered = row.gate_answers.filter(by=officer).exists()
+    return not answered and row.officer_id != officer.pk
+
+
 def agree(*, officer: User, request: AssistanceRequest, covers: str) -> None:
     """The second person agrees to the answers as they stand.
 
@@ -77,7 +83,7 @@ def agree(*, officer: User, request: AssistanceRequest, covers: str) -> None:
 
     Raises:
         CannotAgree: something else stands there now, open questions, a stop, or the officer
-            wrote a part of it.
+            drafted the request or answered.
         NotDraft: the request was sent.
     """
     with transaction.atomic():
@@ -87,7 +93,7 @@ def agree(*, officer: User, request: AssistanceRequest, covers: str) -> None:
             raise CannotAgree("stop")
         if file.verdict.word == "open":
             raise CannotAgree("open")
-        if row.gate_answers.filter(by=officer).exists() or officer.pk in written_by(row):
+        if not may_agree(row, officer):
             raise CannotAgree("same_person")
         if covers != file.covers:
             raise CannotAgree("changed")

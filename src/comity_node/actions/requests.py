@@ -267,7 +267,6 @@ def save_translations(
             passage.translated_at = clock.now() if text else None
             passage.edition += 1
             passage.save()
-        _wrote(officer, row)
         record(
             "translation.checked",
             actor=officer,
@@ -324,22 +323,7 @@ def follow_whereabouts(person: Person, before: str) -> None:
         _follow_choices(row)
 
 
-WRITERS = "writers"  # in ``terms``: whoever changed the draft
-
-
-def written_by(row: AssistanceRequest) -> frozenset[int]:
-    """Keys of the officers who wrote a part of the request."""
-    return frozenset(filter(None, (row.officer_id, *row.terms.get(WRITERS, []))))
-
-
-def _wrote(officer: User, row: AssistanceRequest) -> None:
-    if officer.pk not in written_by(row):
-        row.terms = {**row.terms, WRITERS: [*row.terms.get(WRITERS, []), officer.pk]}
-        row.save(update_fields=["terms"])
-
-
 def _changed(officer: User, row: AssistanceRequest, field: str) -> None:
-    _wrote(officer, row)
     record(
         "request.changed",
         actor=officer,

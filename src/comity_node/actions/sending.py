@@ -17,18 +17,12 @@ from comity_node.access.versions import current_version
 from comity_node.actions import outbox, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.movement import Move, NextDate, lock, move
-from comity_node.actions.versions import NotReady, sendable
+from comity_node.actions.versions import NotReady, agreed_by, sendable
 from comity_node.models import AssistanceRequest, RequestVersion, StoredFile, User
 from comity_node.ports import clock, peers
 from comity_node.references import stem
 
 SECOND_SENDS = "second_sends"
-
-
-def agreed_by(row: AssistanceRequest, officer: User) -> bool:
-    """Whether this officer is the second person: two people stand for what leaves."""
-    agreement = gate_of(row).agreement
-    return agreement is not None and agreement.by_id == officer.pk
 
 
 def has_node(state: str) -> bool:

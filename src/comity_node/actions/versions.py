@@ -104,13 +104,18 @@ def still_current(row: AssistanceRequest, version: RequestVersion) -> bool:
 
 
 def confirm_leaves(*, officer: User, request: AssistanceRequest, version: RequestVersion) -> None:
-    """An officer read what leaves and what stays.
+    """An officer who is not the second person read what leaves and what stays.
+
+    Whatever the second person wrote and agreed to, somebody else has read.
 
     Raises:
+        NotReady: ``second_reads``, it is the second person.
         NotDraft: the request was sent.
     """
     with transaction.atomic():
-        locked_draft(request)
+        row = locked_draft(request)
+        if agreed_by(row, officer):
+            raise NotReady("second_reads")
         version = RequestVersion.objects.select_for_update(no_key=True).get(pk=version.pk)
         version.leaves_read_by = officer
         version.save(update_fields=["leaves_read_by"])
@@ -194,16 +199,25 @@ def decide_scan(*, officer: User, version: RequestVersion, decision: str) -> Non
         )
 
 
+def agreed_by(row: AssistanceRequest, officer: User) -> bool:
+    """Whether this officer is the second person: two people stand for what leaves."""
+    agreement = gate_of(row).agreement
+    return agreement is not None and agreement.by_id == officer.pk
+
+
 def sendable(row: AssistanceRequest) -> tuple[RequestVersion | None, str]:
     """The version that may be signed and sent, or why none may: a code for the page."""
     version = current_version(row)
     if version is None:
         return None, "no_version"
-    if not gate_of(row).passed:
+    if not build(row).ready:
+        return version, "tasks_open"
+    gate = gate_of(row)
+    if not gate.passed:
         return version, "gate_open"
     if not still_current(row, version):
         return version, "changed"
-    if version.leaves_read_by is None:
+    if version.leaves_read_by is None or agreed_by(row, version.leaves_read_by):
         return version, "leaves_unread"
     if version.scan is None:
         return version, "no_scan"

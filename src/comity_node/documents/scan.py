@@ -138,10 +138,10 @@ def _lacking(
 
 
 def _in_pieces(word: str, left: Counter[str]) -> bool:
-    """Whether the layer has an Arabic word as one letter and the rest: Amiri lifts some letters."""
+    """Whether the layer has an Arabic word in two parts: Amiri lifts some letters."""
     if not _ARABIC.search(word):
         return False
-    for cut in (1, len(word) - 1):
+    for cut in range(1, len(word)):
         pieces = Counter((_spelt(word[:cut]), _spelt(word[cut:])))
         if pieces <= left:
             left.subtract(pieces)

@@ -11,6 +11,7 @@ from comity.assistance.life import Side, Standing, possible
 from comity.assistance.terms import Kind
 from comity_node.forms.days import DAY_FAULT, need_come, need_to_come
 from comity_node.ports import clock
+from comity_node.references import is_reference
 from comity_node.wording import said_day
 
 FILES = ("file1", "file2", "file3")
@@ -115,7 +116,8 @@ class ReplyForm(forms.Form):
         if self.two_languages:
             self._need_translations(given)
         self._need_possible_days(given)
-        if self.kind in (Kind.PARTIAL_RESULT, Kind.RESULT) and not given.get("retention_until"):
+        unsaid = not given.get("retention_until") and "retention_until" not in self.errors
+        if self.kind in (Kind.PARTIAL_RESULT, Kind.RESULT) and unsaid:
             self.add_error(
                 "retention_until",
                 L("Say until when they may keep it before a review (art. 18(19))."),
@@ -276,6 +278,8 @@ class PaperRequestForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if given.get("reference") and not is_reference(given["reference"]):
+            self.add_error("reference", L("Write it with letters, digits and signs alone."))
         for name in ("dated", "arrived"):
             need_come(self, given, name)
         for name in ("arrived", "asked_by"):

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from comity_node.access import cases as case_access
 from comity_node.access.builder import Builder, build, lacking_language
@@ -47,10 +46,11 @@ def _builder_page(
     return render(request, "build/builder.html", context)
 
 
-@require_POST
 def set_aside(request: OfficerRequest, reference: str) -> HttpResponse:
     """A draft that will not be sent leaves the desk."""
     row = access_own(request.user, reference)
+    if request.method != "POST":  # back here after the door or the choice of a language
+        return redirect("build", reference)
     form = forms.SetAsideForm(request.POST)
     if not form.is_valid():
         return _builder_page(request, row, form)

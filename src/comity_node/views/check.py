@@ -67,7 +67,7 @@ def _context(user: User, row: AssistanceRequest, found: Any) -> dict[str, Any]:
     number = version.number if version else 1
     terms = version_terms(row, gate, number)
     sendable, lacking = actions.sendable(row)
-    if not lacking and sending.agreed_by(row, user):
+    if not lacking and actions.agreed_by(row, user):
         lacking = sending.SECOND_SENDS
     return {
         "request_row": row,
@@ -84,6 +84,9 @@ def _context(user: User, row: AssistanceRequest, found: Any) -> dict[str, Any]:
         "ready": sendable is not None and not lacking,
         "by_node": sending.has_node(row.peer),
         "scan_form": ScanForm(),
+        "agreed": actions.agreed_by(row, user),
+        "may_agree": gate_actions.may_agree(row, user),
+        "scanned": bool(version and version.scan and version.scan.added_by_id == user.pk),
     }
 
 
@@ -156,7 +159,10 @@ def confirm_leaves(request: OfficerRequest, reference: str) -> HttpResponse:
     elif request.POST.get("read") != "yes":
         messages.warning(request, _("Read what leaves, tick the box, then confirm."))
     else:
-        actions.confirm_leaves(officer=request.user, request=row, version=version)
+        try:
+            actions.confirm_leaves(officer=request.user, request=row, version=version)
+        except actions.NotReady as fault:
+            messages.warning(request, NOT_READY[fault.code])
     return redirect(reverse("check", args=[reference]) + "#send")
 
 

@@ -63,6 +63,7 @@ def context_of(request: OfficerRequest, row: AssistanceRequest) -> dict[str, Any
         "suggestions": suggestions(terms, request.LANGUAGE_CODE),
         "asks": bool(items_asked(row)),
         "examined": row.completeness.count(),
+        "ended": row.status in ENDED,
     }
 
 
@@ -166,6 +167,8 @@ def examine_item(
 def authority(request: OfficerRequest, direction: str, peer: str, reference: str) -> HttpResponse:
     """Who executes, and why."""
     row = access_request(request.user, direction, peer, reference)
+    if request.method != "POST" and row.status in ENDED:
+        return redirect("request", direction, peer, reference)
     shown = suggestions(request_terms(row), request.LANGUAGE_CODE)
     choices = [(one["key"], one["name"]) for one in shown]
     first = shown[0] if shown else {"key": "", "reason": ""}

@@ -15,7 +15,7 @@ from comity_node.actions.letters import TellsOfKept, check_letter, write_letter
 from comity_node.actions.once import once
 from comity_node.officer import OfficerRequest
 from comity_node.ports.peers import NoDirectory
-from comity_node.wording import NO_DIRECTORY, state_name, still_named
+from comity_node.wording import ANOTHER_MEANT, NO_DIRECTORY, state_name, still_named
 
 TELLS_OF_KEPT = gettext_noop(
     "This letter tells of somebody of whom nothing may reach that State. Ask your supervisor."
@@ -84,6 +84,8 @@ def _send(
     except TellsOfKept as fault:
         for one in fault.named:
             form.add_error(None, still_named(one))
+        if fault.named:
+            form.add_error(None, ANOTHER_MEANT)
         if fault.elsewhere:
             form.add_error(None, _(TELLS_OF_KEPT))
         return None

@@ -46,6 +46,9 @@ def paper_answer(
     row = access_request(request.user, direction, peer, reference)
     if row.direction == "out" and row.sent_at is None:
         raise Http404
+    if request.method != "POST" and row.channel != "paper":
+        messages.warning(request, _(paper.BY_NODE))
+        return redirect("request", direction, peer, reference)
     if before := went(request):  # the first sending moved the request: its act fits no more
         return redirect(before)
     form = PaperAnswerForm(

@@ -38,7 +38,14 @@ from comity_node.models.users import Role
 from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
 from comity_node.views.intake import items_asked
-from comity_node.wording import LETTERS, TOO_LONG, letter_fault, still_named, unread_files
+from comity_node.wording import (
+    ANOTHER_MEANT,
+    LETTERS,
+    TOO_LONG,
+    letter_fault,
+    still_named,
+    unread_files,
+)
 
 SALT = "enclosed"
 
@@ -121,6 +128,7 @@ def _go_on(
     except StillNamed as fault:
         for one in fault.named:
             form.add_error(None, still_named(one))
+        form.add_error(None, ANOTHER_MEANT)
     except NotNow:
         context["too_late"] = True
     return None
@@ -152,7 +160,9 @@ def _shown(
 def _enclosed(request: OfficerRequest, form: ReplyForm) -> tuple[StoredFile, ...]:
     """Files of this form: those kept when the letter was previewed, and new ones."""
     kept = form.cleaned_data.get("enclosed")
-    before = by_keys(signing.loads(kept, salt=SALT)) if kept else []
+    out = request.POST.getlist("left-out")
+    held = by_keys(signing.loads(kept, salt=SALT)) if kept else []
+    before = [one for one in held if str(one.pk) not in out]
     new = [
         store(form.cleaned_data[name].read(), form.cleaned_data[name].name, request.user)
         for name in FILES
@@ -212,5 +222,9 @@ def _send(
         read=request.POST.get("reading", ""),
         enclosed=enclosed,
     )
-    messages.success(request, _("Done. The timeline shows it, and its receipt when it comes."))
+    if row.channel == "node":
+        done = _("Done. The timeline shows it, and its receipt when it comes.")
+    else:
+        done = _("Done. The timeline shows it; print the letter and send it.")
+    messages.success(request, done)
     return reverse("request", args=[row.direction, row.peer, row.reference])

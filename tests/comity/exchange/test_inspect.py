@@ -147,6 +147,12 @@ def test_a_message_from_a_clock_a_day_ahead_is_received_and_not_a_second_more():
     assert refused(said(iat=T0 + DAY + SECOND)) is Code.SCHEMA
 
 
+@pytest.mark.parametrize("field", ["iat", "exp"])
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_the_first_and_last_instants_there_are_break_nothing(field, at):
+    assert refused(raw(**{field: at}))
+
+
 def test_a_message_is_good_for_a_year_and_not_a_second_more():
     assert isinstance(judged(said(exp=T0 + 366 * DAY)), Accepted)
     assert refused(said(exp=T0 + 366 * DAY + SECOND)) is Code.SCHEMA

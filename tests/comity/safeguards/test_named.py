@@ -113,30 +113,24 @@ def test_the_article_matters_in_no_spelling(said):
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("B. El Sanhoty", SURE),
-        ("B El Sanhoty", SURE),
-        ("Sanhoty, B.", SURE),
-        ("B. M. Sanhoty", SURE),
-        ("ب. السنهوتي", SURE),
+        ("B. El Sanhoty", DOUBT),
+        ("B El Sanhoty", DOUBT),
+        ("Sanhoty, B.", DOUBT),
+        ("B. M. Sanhoty", DOUBT),
+        ("ب. السنهوتي", DOUBT),
         ("b Sanhoty", DOUBT),
         ("C. El Sanhoty", DOUBT),
         ("B. went to Sanhoty", DOUBT),
         ("B. went away", NONE),
     ],
 )
-def test_an_initial_and_the_last_name_are_the_person_and_a_small_letter_is_none(said, expected):
+def test_an_initial_and_the_last_name_may_be_anybodys(said, expected):
     assert verdict([BAHER], [SUSPECT], said) == expected
 
 
-def test_the_initial_is_that_of_the_whole_first_name():
-    assert verdict([person("P-03", "Alberto Rossi")], [], "B. Rossi") == DOUBT
-    assert verdict([person("P-03", "Alberto Rossi")], [], "A. Rossi") == SURE
-
-
-def test_an_initial_that_somebody_leaving_of_that_name_has_too_is_a_doubt():
-    brother = person("P-04", "Basem El Sanhoty")
-    assert verdict([BAHER], [brother], "B. El Sanhoty") == DOUBT
-    assert verdict([BAHER], [person("P-04", "Adel El Sanhoty")], "B. El Sanhoty") == SURE
+def test_an_initial_tells_of_a_short_last_name_too():
+    assert verdict([person("P-03", "Alberto Neri")], [], "B. Neri") == NONE
+    assert verdict([person("P-03", "Alberto Neri")], [], "A. Neri") == DOUBT
 
 
 @pytest.mark.parametrize(
@@ -256,15 +250,17 @@ def test_first_and_last_word_of_a_longer_name_are_the_person_unless_one_who_leav
         (["Il Greco"], "Il Greco", DOUBT),
         (["Joy Faith"], "in good faith she said that it was no joy", DOUBT),
         (["Joy Faith"], "Joy Faith", SURE),
-        (["Selamawit"], "Selamawit told us", SURE),
+        (["Selamawit"], "Selamawit told us", DOUBT),
         (["Selamawit"], "selamawit told us", DOUBT),
-        (["ሰላማዊት"], "ለሰላማዊት", SURE),
+        (["ሰላማዊት"], "ለሰላማዊት", DOUBT),
         (["Joy"], "Joy told us", DOUBT),
+        (["صالح"], "لصالح المحكمة", DOUBT),
+        (["Rosa"], "Santa Rosa", DOUBT),
         (["Jo"], "Jo told us", NONE),
         ([" - "], " - ", NONE),
     ],
 )
-def test_an_alias_or_common_words_are_a_doubt_and_an_only_name_is_the_person(names, said, expected):
+def test_an_alias_common_words_and_a_name_of_one_word_are_a_doubt(names, said, expected):
     assert verdict([person("P-06", *names)], [], said) == expected
 
 
@@ -336,3 +332,17 @@ def test_every_text_of_a_json_value_is_read(value):
 
 def test_numbers_and_truths_in_a_json_value_are_no_texts():
     assert list(texts_in({"a": [1, True, None, "x"]})) == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("address", "Alessandria", DOUBT),
+        ("address", "via Etnea 114", SURE),
+        ("vessel", "Santa Rosa", DOUBT),
+        ("document", "ABCDEF", SURE),
+    ],
+)
+def test_a_place_or_a_ship_may_be_a_word_of_the_text(kind, value, expected):
+    kept = person("P-06", "Mouna Abdessalam", numbers=(Held(kind, value),))
+    assert verdict([kept], [], f"The boat left; {value} is named.") == expected

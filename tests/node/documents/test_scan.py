@@ -1,5 +1,6 @@
 """A signed scan held against the version it should be."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -95,3 +96,12 @@ def test_a_picture_without_text_cannot_be_read_by_machine():
 def test_what_is_no_pdf_is_refused(data):
     with pytest.raises(UnreadableScanError):
         compare(compose_pair(IT_EG), data)
+
+
+@pytest.mark.parametrize("cut", [1, 2, 4])
+def test_an_arabic_word_that_a_text_layer_gives_in_two_parts_is_that_word(cut):
+    word = scan._spelt("وسجلات")
+    parts = Counter((scan._spelt(word[:cut]), scan._spelt(word[cut:])))
+    assert scan._in_pieces(word, parts)
+    assert not +parts
+    assert not scan._in_pieces(word, Counter((scan._spelt(word[:cut]),)))
