@@ -123,8 +123,8 @@ def picture() -> bytes:
     return content.getvalue()
 
 
-def send(row: AssistanceRequest) -> AssistanceRequest:
-    """To a State without a node: recorded as sent on paper."""
+def ready_to_send(row: AssistanceRequest) -> AssistanceRequest:
+    """With a version that was read, and a picture of it that somebody else compared."""
     anna = user("anna")
     version = versions.make_version(officer=anna, request=row)
     versions.confirm_leaves(officer=anna, request=row, version=version)
@@ -133,7 +133,12 @@ def send(row: AssistanceRequest) -> AssistanceRequest:
     )
     version.refresh_from_db()
     versions.decide_scan(officer=user("bruno"), version=version, decision="It is the same paper.")
-    sending.send(officer=anna, request=row)
+    return row
+
+
+def send(row: AssistanceRequest) -> AssistanceRequest:
+    """To a State without a node: recorded as sent on paper."""
+    sending.send(officer=user("anna"), request=ready_to_send(row))
     return AssistanceRequest.objects.get(pk=row.pk)
 
 
@@ -521,18 +526,6 @@ def test_the_page_says_who_agrees_to_those_who_may_not(draft, anna, bruno):
         browser.open(f"/draft/{draft.reference}/check")
         assert ("I have read the answers and agree" in browser.text) is may
         assert ("neither began the request" in browser.text) is not may
-
-
-def ready_to_send(row: AssistanceRequest) -> AssistanceRequest:
-    anna = user("anna")
-    version = versions.make_version(officer=anna, request=row)
-    versions.confirm_leaves(officer=anna, request=row, version=version)
-    versions.attach_scan(
-        officer=anna, request=row, version=version, name="a.png", content=picture()
-    )
-    version.refresh_from_db()
-    versions.decide_scan(officer=user("bruno"), version=version, decision="The same.")
-    return row
 
 
 def test_who_agreed_does_not_sign_and_send(agreed, anna, bruno):

@@ -249,7 +249,7 @@ def _translate_all(story: Story, page: Visitor, *, more: bool = False) -> int:
     form = page.form("/tasks/translation")
     typed: dict[str, str | list[str]] = {"translator": "M. Fahmavelli"}
     for name in form.names():
-        text = _translation(story, name, more)
+        text = _translation(story, name, more, _original(form, name))
         if text:
             typed[name] = text
     form.send(**typed)
@@ -257,7 +257,15 @@ def _translate_all(story: Story, page: Visitor, *, more: bool = False) -> int:
     return len(typed) - 1
 
 
-def _translation(story: Story, name: str, more: bool) -> str:
+def _original(form: Form, name: str) -> str:
+    """The text that stands above the field of its translation."""
+    around = form.element.xpath(
+        f'.//*[@name="{name}"]/ancestor::div[contains(@class, "translate")]//span[@lang]'
+    )
+    return str(around[0].text_content()).strip() if around else ""
+
+
+def _translation(story: Story, name: str, more: bool, original: str) -> str:
     texts = TEXTS[story.other]
     if name == "facts":
         told = story.told("facts", story.other, story.asked)
@@ -266,7 +274,9 @@ def _translation(story: Story, name: str, more: bool) -> str:
     if head == "whereabouts":
         return str(TEXTS["ports"].get(story.asked, {}).get(story.other, story.asked))
     if head == "origin":
-        return str(texts["origin"])
+        own = TEXTS[story.own]
+        key = next(one for one in own if one.startswith("origin_") and own[one] == original)
+        return str(texts[key])
     if name in texts:
         return str(texts[name])
     return ""

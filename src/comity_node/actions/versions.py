@@ -15,7 +15,13 @@ from comity_node.actions.files import UnusableFile, kind_of
 from comity_node.actions.files import store as store_upload
 from comity_node.actions.requests import locked_draft
 from comity_node.documents import pdf, scan, word
-from comity_node.models import AssistanceRequest, RequestVersion, StoredFile, User
+from comity_node.models import (
+    AssistanceRequest,
+    GateAgreement,
+    RequestVersion,
+    StoredFile,
+    User,
+)
 from comity_node.ports import clock, files
 from comity_node.references import stem
 
@@ -201,8 +207,7 @@ def decide_scan(*, officer: User, version: RequestVersion, decision: str) -> Non
 
 def agreed_by(row: AssistanceRequest, officer: User) -> bool:
     """Whether this officer is the second person: two people stand for what leaves."""
-    agreement = gate_of(row).agreement
-    return agreement is not None and agreement.by_id == officer.pk
+    return GateAgreement.objects.filter(request=row, by=officer).exists()
 
 
 def sendable(row: AssistanceRequest) -> tuple[RequestVersion | None, str]:
@@ -212,8 +217,7 @@ def sendable(row: AssistanceRequest) -> tuple[RequestVersion | None, str]:
         return None, "no_version"
     if not build(row).ready:
         return version, "tasks_open"
-    gate = gate_of(row)
-    if not gate.passed:
+    if not gate_of(row).passed:
         return version, "gate_open"
     if not still_current(row, version):
         return version, "changed"
