@@ -25,8 +25,6 @@ from comity.safeguards.spelling import parts
 
 SHORTEST_FAMILY_NAME = 5  # letters; a shorter one alone is no doubt
 SHORTEST_ALIAS = 3  # letters; a shorter alias is no doubt
-
-
 WORDED = frozenset({"address", "vessel"})  # kinds of number that may be a word alone
 
 

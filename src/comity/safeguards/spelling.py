@@ -72,14 +72,13 @@ _GEEZ_ENDING = re.compile("[ንናም]$")
 class Word:
     """A word of a text, evened; it stands at ``start`` to ``end`` of ``plain`` text.
 
-    ``capital`` is true of scripts without capitals too; ``initial`` of one letter with a dot,
-    or a capital one; ``tight`` of a word with one sign, no space, between it and the one before.
+    ``initial`` is true of one letter with a dot, or a capital one; ``tight`` of a word with one
+    sign, no space, between it and the one before.
     """
 
     key: str
     start: int
     end: int
-    capital: bool
     initial: bool
     tight: bool
 
@@ -104,7 +103,6 @@ def words(even: str) -> list[Word]:
             by_sight(match[0]),
             match.start(),
             match.end(),
-            not match[0][0].islower(),
             _initial(match[0], even[match.end() : match.end() + 1]),
             _tight(even, match.start()),
         )
