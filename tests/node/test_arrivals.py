@@ -1,5 +1,7 @@
 """What a peer's requests and letters may say; the rest is refused, signed, and breaks nothing."""
 
+import html
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -284,6 +286,12 @@ def test_a_result_that_sets_no_day_of_review_is_refused(cairo, ours):
     assert not ReceivedItem.objects.exists()
 
 
+def log_of(supervisor: Browser) -> str:
+    """The audit in words, without marks of direction and of the page."""
+    page = html.unescape(re.sub("<[^>]+>", "", supervisor.open("/audit").text))
+    return re.sub("[\u2066-\u2069]", "", page)
+
+
 def cairo_row() -> AssistanceRequest:
     return AssistanceRequest.objects.get()
 
@@ -430,6 +438,7 @@ def test_a_supervisors_reason_is_still_there_when_the_letter_is_shown(cairo, mak
     assert 'name="override"' in officer.text
     officer.write(address_of("refuse"), **fields, override="all the same")
     assert AssistanceRequest.objects.get().versions.filter(kind="refuse").exists()
+    assert re.search("went on with .*EG-2026-000007.* in spite of .*all the same", log_of(officer))
 
 
 def test_a_wrong_file_is_left_out_before_the_letter_goes(cairo, caseworker):

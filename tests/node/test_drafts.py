@@ -691,8 +691,9 @@ def test_a_supervisor_may_send_where_somebody_else_of_that_name_is_meant(agreed,
     anna.send(address, **text)
     assert "a supervisor can send" in anna.text
     sofia = Browser().enter(make_user("sofia", "supervisor"))
-    sofia.write(address, **text | {"step": ""})
+    sofia.write(address, **text)
     assert sent.versions.filter(kind="remind").exists()
+    assert re.search("in spite of .*HR-07, HR-12.*P-02", plain(sofia.open("/audit")))
 
 
 def test_the_names_of_our_own_officers_stop_nothing(agreed, anna, case):

@@ -23,6 +23,7 @@ from comity_node.access.replies import Said, reply_of
 from comity_node.actions import outbox, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.movement import Move, NextDate, lock, move
+from comity_node.actions.overrides import KEEPING, note_override
 from comity_node.actions.sending import distinct, note_files
 from comity_node.actions.versions import write_version
 from comity_node.models import AssistanceRequest, Authority, RequestVersion, StoredFile, User
@@ -125,8 +126,8 @@ def carry_out(
     manner = MANNERS[said.kind]
     with transaction.atomic():
         row = lock(request.pk)
-        _check_law(said, supervisor=officer.role == Role.SUPERVISOR)
-        check_named(officer, row, said)
+        overridden = _check_law(said, supervisor=officer.role == Role.SUPERVISOR)
+        kept = [one for one in check_named(officer, row, said) if one.sure]
         version = _write(row, officer, said, read)
         key = f"{said.kind.value}:{version.pk}"
         if said.kind is Kind.ACKNOWLEDGE_AND_ASK:
@@ -137,7 +138,20 @@ def carry_out(
         if row.channel == "node":
             outbox.queue(_draft(row, officer, said, version, attached))
         _note(row, officer, manner, said)
+        _note_overrides(row, officer, overridden, str(said.extra.get("override", "")), kept)
     return version
+
+
+def _note_overrides(
+    row: AssistanceRequest, officer: User, rules: str, why: str, kept: list[Named]
+) -> None:
+    """What a supervisor went on in spite of, in the log and in the file of the request."""
+    subject = f"request:{row.pk}"
+    if rules:
+        note_override(officer, row.reference, rules, why, subject)
+    if kept:
+        labels = ", ".join(one.label for one in kept)
+        note_override(officer, row.reference, KEEPING, labels, subject)
 
 
 def _write(row: AssistanceRequest, officer: User, said: Said, read: str) -> RequestVersion:
@@ -148,10 +162,10 @@ def _write(row: AssistanceRequest, officer: User, said: Said, read: str) -> Requ
     return write_version(officer, row, said.kind.value, reply, letters)
 
 
-def _check_law(said: Said, *, supervisor: bool) -> None:
+def _check_law(said: Said, *, supervisor: bool) -> str:
     """UNTOC 18(8), (21)–(23), (25), (26): what fires with effect block stops the act.
 
-    A supervisor may go on all the same, and says why.
+    A supervisor may go on all the same, and says why; returns in spite of which rules.
     """
     if said.kind is Kind.REFUSE:
         flags = flags_of_refusal(
@@ -168,11 +182,12 @@ def _check_law(said: Said, *, supervisor: bool) -> None:
             Postponement(said.reasons.own, said.consulted.isoformat() if said.consulted else "")
         )
     else:
-        return
+        return ""
     overridden = str(said.extra.get("override", "")).strip()
     found = tuple(one for one in fired(law(), flags) if one.effect is Effect.BLOCK)
     if found and not (overridden and supervisor):
         raise Blocked(found)
+    return ", ".join(one.rule.id for one in found)
 
 
 def _move(

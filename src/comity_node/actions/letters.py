@@ -7,6 +7,7 @@ from comity.assistance.wire import Type
 from comity.safeguards.named import Named
 from comity_node.access.gate import told_in_any_case
 from comity_node.actions import outbox
+from comity_node.actions.overrides import KEEPING, note_override
 from comity_node.models import OutgoingMessage, User
 from comity_node.models.users import Role
 
@@ -45,12 +46,16 @@ def write_letter(*, to: str, subject: str, text: str, officer: User) -> Outgoing
         TellsOfKept: as ``check_letter``.
     """
     with transaction.atomic():
-        check_letter(to=to, subject=subject, text=text, officer=officer)
+        named = check_letter(to=to, subject=subject, text=text, officer=officer)
+        stream = f"{settings.NODE.code}-letters"
+        kept = ", ".join(one.label for one in named if one.sure)
+        if kept:
+            note_override(officer, stream, KEEPING, kept)
         return outbox.queue(
             outbox.Draft(
                 to=to,
                 type=Type.LETTER,
-                stream=f"{settings.NODE.code}-letters",
+                stream=stream,
                 body={"subject": subject, "text": text, "by": officer.full_name},
                 officer=officer,
             )

@@ -246,7 +246,7 @@ def test_a_refusal_tells_all_that_came_to_light():
 def test_no_changed_byte_is_accepted(place, bits):
     data = bytearray(SEALED)
     data[place] ^= bits
-    refused(bytes(data))
+    assert refused(bytes(data)).value
 
 
 values = st.recursive(
@@ -285,4 +285,4 @@ def test_a_bad_peer_that_seals_anything_at_all_is_refused(evidence_bytes):
     inside = len(evidence_bytes).to_bytes(4, "big") + bytes(4) + evidence_bytes
     inside += bytes(4096 - len(inside))
     ciphertext = envelope.suites.encrypt(public(EGYPT.xwing), inside, b"cj/1" + outer)
-    refused(len(outer).to_bytes(2, "big") + outer + ciphertext)
+    assert refused(len(outer).to_bytes(2, "big") + outer + ciphertext).value
