@@ -1,8 +1,10 @@
 """Every page on a phone, at the keyboard, over a poor line, and when its officer walks away."""
 
 import gzip
+import io
 from urllib.parse import urlsplit
 
+import pdfplumber
 import pytest
 from playwright.sync_api import Page
 
@@ -40,6 +42,18 @@ def test_no_page_reaches_beyond_the_sides_of_the_window(played, sit, language, w
             found[name] = too_wide
         assert screen.complaints == [], name
     assert found == {}
+
+
+@pytest.mark.parametrize("language", ["ar", "it"])
+@pytest.mark.parametrize("name", ["answer page", "request", "states/EG", "draft/check"])
+def test_a_page_on_paper_reaches_from_margin_to_margin_and_is_not_cut(played, sit, name, language):
+    screen = screen_on(played, sit, name, language)
+    paper = pdfplumber.open(io.BytesIO(screen.window.pdf(format="A4"))).pages[0]
+    signs = [one for one in paper.chars if one["text"].strip()]
+    left, right = min(one["x0"] for one in signs), max(one["x1"] for one in signs)
+    assert 0 <= left < 0.15 * paper.width
+    assert 0.85 * paper.width < right <= paper.width
+    assert max(one["bottom"] for one in signs) > 0.6 * paper.height, "an empty first page"
 
 
 @pytest.mark.parametrize("name", ["full desk", "answer page", "draft/check", "intake"])
