@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
-_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_LENGTH = 10
 
 
@@ -36,7 +37,7 @@ PartialDay = Annotated[str, DayForm(partial=True, words=frozenset({"", "unknown"
 
 def is_day(text: str) -> bool:
     """Whether the text is a day of the calendar, written YYYY-MM-DD."""
-    if len(text) != _DAY_LENGTH:
+    if not _DAY.fullmatch(text):  # fromisoformat takes 2026-W09-7 too
         return False
     try:
         date.fromisoformat(text)
