@@ -3,18 +3,19 @@
 Each word stands here once, marked for translation; its shape stands beside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
 from babel import Locale
 from babel.dates import get_timezone_location
 from django.conf import settings
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comity.base.dates import is_day, is_partial_day
 from comity.base.reasons import Reason
+from comity.law.rows import LIFE, UNKNOWN_MONTHS
 from comity.safeguards.named import Named
 from comity.states import wording
 
@@ -300,7 +301,18 @@ def state_name(code: str, language: str) -> str:
 
 
 STATE_PARAMS = {"state", "rs", "rd"}
-DAY_PARAMS = {"since", "until", "as_of", "signed"}
+DAY_PARAMS = {"since", "until", "as_of", "signed", "facts", "date"}
+WORD_PARAMS = {  # parameter of a sentence -> vocabulary of its codes
+    "act": "act",
+    "circumstance": "circumstance",
+    "conduct": "conduct",
+    "exception": "exception",
+    "measure": "measure",
+    "measures": "measure",
+    "object": "object",
+}
+LAW_PARAMS = {"statute", "article"}
+MONTHS_A_YEAR = 12
 TREATY_PARAMS = {"treaty", "id", "by"}
 TRITS = {"yes": _("yes"), "no": _("no"), "unknown": _("unknown")}
 # keys of a fiche's head, which are no items of the vocabulary
@@ -331,13 +343,14 @@ LETTER_FAULTS = {
 
 def sentence(reason: Reason) -> str:
     """A reason of the core in the reader's language; its codes become words first."""
-    filled = {name: _param(name, value) for name, value in reason.params}
+    params = dict(reason.params)
+    filled = {name: _param(name, value, params) for name, value in params.items()}
     said = str(gettext(reason.text)).format(**filled)
     return said[:1].upper() + said[1:]
 
 
-def _param(name: str, value: str) -> str:
-    """A code as a word: a State, a treaty, yes or no, a key of a fiche, a date."""
+def _param(name: str, value: str, beside: Mapping[str, str]) -> str:
+    """A code as a word: a State, a treaty, yes or no, a key of a fiche, a date, a penalty."""
     language = reader_language()
     if name in STATE_PARAMS:
         return state_name(value, language)
@@ -345,13 +358,21 @@ def _param(name: str, value: str) -> str:
         return _in_sentence(value, language)
     if name in DAY_PARAMS:
         return known_day(value, language)
-    if name == "measures":
-        from comity_node.vocabulary import word
-
-        return gettext(", ").join(word("measure", one) for one in value.split(", "))
+    if name in LAW_PARAMS:
+        return cited(beside.get("state", ""), value, language)
+    if name in WORD_PARAMS:
+        return _listed(WORD_PARAMS[name], value)
+    if name == "months":
+        return maximum(int(value.removesuffix(" months")))
     if name == "field":
         return str(FICHE_HEADS.get(value, gettext(value)))
     return str(TRITS.get(value, value))
+
+
+def _listed(vocabulary: str, codes: str) -> str:
+    from comity_node.vocabulary import word
+
+    return gettext(", ").join(word(vocabulary, code) for code in codes.split(", ") if code)
 
 
 def _in_sentence(code: str, language: str) -> str:
@@ -405,6 +426,25 @@ def cited(state: str, text: str, language: str) -> str:
     from comity.assistance.texts import LANGUAGES, load_texts
 
     return load_texts().citation(state, text, language) if language in LANGUAGES else text
+
+
+def maximum(months: int) -> str:
+    """A maximum penalty in words."""
+    if months == LIFE:
+        return gettext("up to life")
+    if months == UNKNOWN_MONTHS:
+        return gettext("maximum not known")
+    if months % MONTHS_A_YEAR == 0:
+        years = months // MONTHS_A_YEAR
+        return ngettext("up to %(n)s year", "up to %(n)s years", years) % {"n": years}
+    if months > 2 * MONTHS_A_YEAR:
+        years, rest = divmod(months, MONTHS_A_YEAR)
+        said = {
+            "years": ngettext("%(n)s year", "%(n)s years", years) % {"n": years},
+            "months": ngettext("%(n)s month", "%(n)s months", rest) % {"n": rest},
+        }
+        return gettext("up to %(years)s and %(months)s") % said
+    return ngettext("up to %(n)s month", "up to %(n)s months", months) % {"n": months}
 
 
 def letter_fault(code: str) -> str:

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from comity_node.models import User
 from comity_node.templatetags.marks import enumerated, running
-from comity_node.views.comparison import maximum
+from comity_node.wording import maximum
 from comity_node.vocabulary import states
 
 

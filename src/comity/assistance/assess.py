@@ -1,19 +1,23 @@
-"""``comity assess``: the five objects in one."""
+"""``comity assess``: the five objects in one, and what explains them."""
 
 from dataclasses import dataclass
 
 from comity.assistance.completeness import MissingItem, missing_items
 from comity.law.assess import Answer, answer
+from comity.law.contestable import contestable
 from comity.law.data import LawData
 from comity.law.dual_criminality import Verdict
+from comity.law.explain import explain
 from comity.law.question import Question
 from comity.law.rows import Effect
+from comity.law.ways import instead, why_not
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """The answer of the law and what is missing in the file."""
 
+    law: LawData
     answer: Answer
     missing: tuple[MissingItem, ...]
 
@@ -34,9 +38,20 @@ class Assessment:
         }
 
     def as_json(self) -> dict[str, object]:
-        """The answer of the machine interface, ready for ``json.dumps``."""
+        """The answer of the machine interface, ready for ``json.dumps``, with its explanations."""
+        law, answer = self.law, self.answer
+        return self.objects_json() | {
+            "basis": answer.basis_json(),
+            "findings": [one.as_json() for one in explain(law, answer)],
+            "why_not": [one.as_json() for one in why_not(answer)],
+            "instead": [one.as_json() for one in instead(law, answer)],
+            "contestable": [one.as_json() for one in contestable(law, answer)],
+        }
+
+    def objects_json(self) -> dict[str, object]:
+        """The five objects alone, without the texts that carry nothing."""
         return {
-            "basis": self.answer.basis_json(),
+            "basis": self.answer.basis_json(not_listed=False),
             "dual_criminality": self.answer.dual_criminality.as_json(),
             "completeness": self.completeness_json(),
             "rules": self.answer.rules_json(),
@@ -49,4 +64,4 @@ def assess(law: LawData, question: Question) -> Assessment:
     found = answer(law, question)
     first = found.bases.first
     missing = missing_items(question, first.id if first else "", law.rules.values())
-    return Assessment(found, missing)
+    return Assessment(law, found, missing)

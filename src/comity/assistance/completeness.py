@@ -71,10 +71,10 @@ def applicable_rules(law: LawData, question: Question, first_basis: str) -> tupl
 
 def applies(rule: Rule, question: Question, first_basis: str) -> bool:
     """Whether a completeness rule is about this act, measure and basis."""
+    if question.act not in rule.acts or question.measure in rule.except_measures:
+        return False
     measured = not rule.measures or question.measure in rule.measures
-    excepted = question.measure in rule.except_measures
-    on_basis = not names(first_basis).isdisjoint(rule.bases)
-    return question.act in rule.acts and on_basis and measured and not excepted
+    return measured and not names(first_basis).isdisjoint(rule.bases)
 
 
 def names(basis: str) -> frozenset[str]:

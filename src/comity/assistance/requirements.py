@@ -11,6 +11,7 @@ from comity.base.source import Source
 from comity.law.assess import Answer
 from comity.law.data import LawData
 from comity.law.dual_criminality import Verdict
+from comity.law.explain import verdict_reason
 from comity.law.fiche import fiche
 
 
@@ -26,15 +27,6 @@ class Requirement:
     source: Source | None = None
 
 
-DC_MET = "One shared conduct is punished on both shores, compared by element and not by name."
-DC_NOT_MET = (
-    "An element fails. For assistance this is a ground on which help may be refused, and need "
-    "not be (art. 18(9)); for surrender it stands in the way."
-)
-DC_UNKNOWN = "An element could not be compared; the table below says which and where."
-DC_RISK = "Everything agrees but the benefit, which is not proved yet."
-DC_LISTED = "A listed offence of three years or more: the requested State does not compare."
-DC_NOT_ASKED = "Not asked for this act or measure."
 BENEFIT_YES = "A financial or other material benefit is on record."
 BENEFIT_UNPROVEN = "A fact is missing: who was paid, by whom, how much and when?"
 BENEFIT_NO = "Without a benefit the case is outside the Protocol; another basis may still serve."
@@ -60,12 +52,12 @@ GROUP_NO = "No group: the Convention does not cover the case."
 
 COERCIVE = frozenset({"search", "seizure", "freezing", "bank_records", "records", "preservation"})
 _DUAL = {
-    Verdict.MET: ("met", "dc_met", DC_MET),
-    Verdict.NOT_MET: ("not_met", "dc_not_met", DC_NOT_MET),
-    Verdict.UNKNOWN: ("unknown", "dc_unknown", DC_UNKNOWN),
-    Verdict.RISK: ("risk", "dc_risk", DC_RISK),
-    Verdict.LIST_OFFENCE: ("not_compared", "dc_listed", DC_LISTED),
-    Verdict.NOT_APPLICABLE: ("not_compared", "dc_not_asked", DC_NOT_ASKED),
+    Verdict.MET: "met",
+    Verdict.NOT_MET: "not_met",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.RISK: "risk",
+    Verdict.LIST_OFFENCE: "not_compared",
+    Verdict.NOT_APPLICABLE: "not_compared",
 }
 _BENEFIT = {
     "yes": ("met", "benefit_yes", BENEFIT_YES),
@@ -95,8 +87,7 @@ def requirements(
         measures: every measure asked for; the question itself knows only the first.
     """
     question = answer.question
-    word, code, text = _DUAL[answer.dual_criminality.verdict]
-    rows = [Requirement("dual_criminality", word, Reason(code, text), "UNTOC art. 18(9), 16(1)")]
+    rows = [_dual_criminality(answer.dual_criminality.verdict)]
     word, code, text = _BENEFIT[question.facts.benefit]
     rows.append(Requirement("benefit", word, Reason(code, text), "Protocol art. 3(a), 6(1)"))
     word, code, text = _GROUP[question.facts.ocg]
@@ -112,6 +103,11 @@ def requirements(
     if question.surrender:
         rows.append(_nationals(law, question.requested))
     return tuple(rows)
+
+
+def _dual_criminality(verdict: Verdict) -> Requirement:
+    said = verdict_reason(verdict)
+    return Requirement("dual_criminality", _DUAL[verdict], said, "UNTOC art. 18(9), 16(1)")
 
 
 def _nationals(law: LawData, state: str) -> Requirement:

@@ -70,6 +70,12 @@ def plus_days(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
+def plus_years(day: str, years: int) -> str:
+    """The same day so many years later; 29 February becomes the 28th where there is none."""
+    year = f"{int(day[:4]) + years:04}"
+    return f"{year}{day[4:]}" if is_day(f"{year}{day[4:]}") else f"{year}-02-28"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """From one day to another, both included. An empty or unknown end is open."""

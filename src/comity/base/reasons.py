@@ -1,6 +1,7 @@
 """A reason: a sentence template with its parameters, so that the shell can translate it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +22,9 @@ class Reason:
 
     def as_json(self) -> dict[str, object]:
         """Keys ``code``, ``text`` (the English sentence) and ``params``."""
-        return {"code": self.code, "text": self.sentence(), "params": dict(self.params)}
+        return {"code": self.code, "text": _said(self), "params": dict(self.params)}
+
+
+@lru_cache(maxsize=16384)
+def _said(reason: Reason) -> str:
+    return reason.sentence()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from comity.base.dates import Day
 
@@ -39,7 +40,11 @@ def weakest(sources: Iterable[Source]) -> Source:
     Sources are joined by " ; ", ``as_of`` is the oldest day, confidence the weakest.
     An absent row makes the confidence unknown.
     """
-    rows = tuple(sources) or (ABSENT,)
+    return _weakest(tuple(sources) or (ABSENT,))
+
+
+@lru_cache(maxsize=4096)
+def _weakest(rows: tuple[Source, ...]) -> Source:
     texts = dict.fromkeys(row.source for row in rows if row.source)
     days = sorted(row.as_of for row in rows if row.as_of)
     confidence = min((row.confidence for row in rows), key=_WEAKEST_FIRST.index)

@@ -12,10 +12,19 @@ class Words:
     vocabulary: str
 
 
+LONGEST_SHOWN = 60  # letters of a wrong word in an error
+
+
+def clipped(text: str) -> str:
+    """A text as an error quotes it: not more than a line, half a character written as its code."""
+    shown = text[:LONGEST_SHOWN].encode("utf-8", "backslashreplace").decode("utf-8")
+    return shown if len(text) <= LONGEST_SHOWN else f"{shown}…"
+
+
 def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """The known words most like this one, best first; capitals do not count."""
     by_folded = {other.casefold(): other for other in known}
-    close = difflib.get_close_matches(word.casefold(), by_folded, count, cutoff=0.6)
+    close = difflib.get_close_matches(word[:LONGEST_SHOWN].casefold(), by_folded, count, cutoff=0.6)
     return tuple(by_folded[folded] for folded in close)
 
 

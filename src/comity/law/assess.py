@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from comity.law.bases import Bases, find_bases
-from comity.law.clocks import DueClock, due
+from comity.law.clocks import Due, due
 from comity.law.data import LawData
 from comity.law.dual_criminality import DualCriminality, compare
 from comity.law.flags import Found, computed_flags
@@ -23,17 +23,20 @@ class Answer:
     dual_criminality: DualCriminality
     flags: frozenset[str]
     rules: tuple[FiredRule, ...]
-    clocks: tuple[DueClock, ...]
+    clocks: tuple[Due, ...]
 
-    def basis_json(self) -> dict[str, object]:
-        """The ``basis`` object."""
-        return {
-            "bases": [base.as_json() for base in self.bases.available],
-            "unknown_bases": [base.as_json() for base in self.bases.unknown],
-            "not_listed": [base.as_json() for base in self.bases.not_listed],
+    def basis_json(self, *, not_listed: bool = True) -> dict[str, object]:
+        """The ``basis`` object, with or without the texts that carry nothing, and why not."""
+        bases = self.bases
+        said: dict[str, object] = {
+            "bases": [base.as_json() for base in bases.available],
+            "unknown_bases": [base.as_json() for base in bases.unknown],
             "untoc_route": self.untoc.route,
-            "closed_by": self.bases.closed_by,
+            "closed_by": bases.closed_by,
         }
+        if not_listed:
+            said["not_listed"] = [base.as_json() for base in bases.not_listed]
+        return said
 
     def rules_json(self) -> dict[str, object]:
         """The ``rules`` object, with all flags that were set."""
@@ -54,5 +57,5 @@ def answer(law: LawData, question: Question) -> Answer:
     bases = find_bases(law, question, convention)
     dual = compare(question, bases, rs, rd)
     flags = question.flags | computed_flags(Found(law, question, convention, bases, dual))
-    clocks = due(law, question.clock)
+    clocks = due(law, question.clock, question.pair)
     return Answer(question, convention, bases, dual, flags, fired(law, flags), clocks)

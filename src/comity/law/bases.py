@@ -15,7 +15,7 @@ from comity.law.data import LawData
 from comity.law.question import BILATERAL_NOT_IN_DATA, Question
 from comity.law.reasons import reason
 from comity.law.rows import UNKNOWN_MONTHS, FicheRow, Step, StepKind
-from comity.law.status import BilateralStanding, bilateral_standing, pair
+from comity.law.status import BilateralStanding, Pair, bilateral_standing, pair
 from comity.law.untoc import Untoc
 
 _LAST_EUROPEAN_STEP = 4
@@ -56,6 +56,7 @@ class Base:
     reasons: tuple[Reason, ...]
     source: Source
     step: Step
+    rows: tuple[str, ...] = ()
     threshold_max_months: int = UNKNOWN_MONTHS
     list_months: int = UNKNOWN_MONTHS
 
@@ -70,6 +71,7 @@ class Base:
             "in_force_on": dict(self.in_force_on),
             "threshold_max_months": self.threshold_max_months,
             "reasons": [one.as_json() for one in self.reasons],
+            "rows": list(self.rows),
             "source": self.source.source,
             "as_of": self.source.as_of,
             "confidence": self.source.confidence.value,
@@ -170,6 +172,7 @@ def _treaty(case: _Case, step: Step, _: list[Base]) -> tuple[Base, ...]:
         (_place(step), *standings),
         both.source,
         step,
+        _status_rows(both),
         treaty.threshold_max_months,
         treaty.list_offence_min_max_months,
     )
@@ -188,8 +191,12 @@ def _untoc(case: _Case, step: Step, _: list[Base]) -> tuple[Base, ...]:
         reason("cover", cover=answer.cover.value),
     )
     dates = {one.state: one.in_force_on for one in both.standings}
-    status, title = _OF[answer.cover], treaty.title
-    return (Base(treaty.id, status, treaty.rank, title, dates, why, both.source, step),)
+    status, title, rows = _OF[answer.cover], treaty.title, _status_rows(both)
+    return (Base(treaty.id, status, treaty.rank, title, dates, why, both.source, step, rows),)
+
+
+def _status_rows(both: Pair) -> tuple[str, ...]:
+    return tuple(f"status:{one.state}:{one.treaty}" for one in both.standings)
 
 
 def _bilateral(case: _Case, step: Step, found: list[Base]) -> tuple[Base, ...]:
@@ -214,9 +221,19 @@ def _of_bilateral(case: _Case, step: Step, one: BilateralStanding, european: boo
     if status is Availability.UNKNOWN and european:
         status, why = Availability.NOT_ASKED, reason("bilateral_not_asked", id=row.id)
     dates = dict.fromkeys(case.question.pair, row.in_force_on)
-    months, title = row.threshold_max_months, row.name
-    why_here = (_place(step), why)
-    return Base(row.id, status, _RANK_BILATERAL, title, dates, why_here, row.source, step, months)
+    why_here, rows = (_place(step), why), (f"bilateral:{row.id}",)
+    return Base(
+        row.id,
+        status,
+        _RANK_BILATERAL,
+        row.name,
+        dates,
+        why_here,
+        row.source,
+        step,
+        rows,
+        row.threshold_max_months,
+    )
 
 
 def _not_in_data(question: Question, step: Step) -> Base:
@@ -235,7 +252,8 @@ def _domestic(case: _Case, step: Step, found: list[Base]) -> tuple[Base, ...]:
         status, code = Availability.NOT_ASKED, "domestic_not_asked"
     why = (_place(step), reason(code, rd=state, field=step.fiche_field, value=value))
     source = fiche.provenance(step.fiche_field) if fiche else ABSENT
-    return (Base(f"DOMESTIC:{state}", status, _RANK_DOMESTIC, "", {}, why, source, step),)
+    name, rows = f"DOMESTIC:{state}", (f"fiches:{state}:{step.fiche_field}",)
+    return (Base(name, status, _RANK_DOMESTIC, "", {}, why, source, step, rows),)
 
 
 def _domestic_status(step: Step, value: str, fiche: FicheRow | None) -> tuple[Availability, str]:

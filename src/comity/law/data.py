@@ -35,7 +35,8 @@ class LawData:
     """Everything the answers rest on. Mappings keep the order of the files.
 
     ``status`` is by (State, treaty), ``bilateral`` by the set of its two States, ``offences`` and
-    ``fiches`` by State, ``steps`` by act, ``words`` by vocabulary.
+    ``fiches`` by State, ``steps`` by act, ``words`` by vocabulary. ``oldest`` is the ISO day of the
+    oldest text, ``newest`` the day of which the newest row speaks.
     """
 
     states: States
@@ -49,6 +50,8 @@ class LawData:
     rights: Mapping[str, Right]
     steps: Mapping[str, tuple[Step, ...]]
     words: Mapping[str, Mapping[str, str]]
+    oldest: str
+    newest: str
 
     def rules_of(self, *kinds: RuleKind) -> tuple[Rule, ...]:
         """The rules of these kinds, in the order of the file."""
@@ -69,21 +72,64 @@ def _packaged() -> LawData:
     return _load(package_data())
 
 
+FILES = (
+    "vocabulary.toml",
+    "treaties.toml",
+    "status.csv",
+    "bilateral.toml",
+    "offences.toml",
+    "requirements.toml",
+    "rules.toml",
+    "rights.toml",
+    "bases.toml",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Law data read from somebody's folder: which files were read there, which are none of ours."""
+
+    law: LawData
+    files: tuple[str, ...]
+    not_read: tuple[str, ...]
+
+
+def load_copy(folder: Traversable) -> Copy:
+    """The law data of a folder; a file that is not in it is taken from the package.
+
+    Raises:
+        DataError: the folder has no file of the law data, a row is broken, an id points nowhere.
+    """
+    names = sorted(file.name for file in folder.iterdir() if file.is_file())
+    found = tuple(name for name in FILES if name in names)
+    if not found:
+        reason = "no file of the law data is in it."
+        raise DataError(folder.name, "", "", reason, f"Put one there: {', '.join(FILES)}.")
+    own = package_data() / "law"
+    law = _read({name: (folder if name in found else own) / name for name in FILES}, load_states())
+    return Copy(law, found, tuple(name for name in names if name not in FILES))
+
+
 def _load(root: Traversable) -> LawData:
-    folder = root / "law"
-    words = _vocabularies(folder)
-    treaties = read_toml(folder / "treaties.toml", "treaty", Treaty, key=_id, words=words)
-    bilateral = read_toml(folder / "bilateral.toml", "bilateral", Bilateral, key=_id, words=words)
-    offences = read_toml(folder / "offences.toml", "offence", Offence, key=_id, words=words)
-    steps = read_toml(folder / "bases.toml", "step", Step, key=_id, words=words)
-    rules = read_toml(folder / "rules.toml", "rule", Rule, key=_id, words=words)
-    status = read_csv(folder / "status.csv", StatusRow, key=lambda row: (row.state, row.treaty))
-    rights = read_toml(folder / "rights.toml", "right", Right, key=lambda row: row.rule)
+    return _read({name: root / "law" / name for name in FILES}, load_states(root))
+
+
+def _read(files: Mapping[str, Traversable], states: States) -> LawData:
+    words = _vocabularies(files["vocabulary.toml"])
+    treaties = read_toml(files["treaties.toml"], "treaty", Treaty, key=_id, words=words)
+    bilateral = read_toml(files["bilateral.toml"], "bilateral", Bilateral, key=_id, words=words)
+    offences = read_toml(files["offences.toml"], "offence", Offence, key=_id, words=words)
+    steps = read_toml(files["bases.toml"], "step", Step, key=_id, words=words)
+    rules = read_toml(files["rules.toml"], "rule", Rule, key=_id, words=words)
+    status = read_csv(files["status.csv"], StatusRow, key=lambda row: (row.state, row.treaty))
+    rights = read_toml(files["rights.toml"], "right", Right, key=lambda row: row.rule)
     fiches = read_toml(
-        folder / "requirements.toml", "fiche", FicheRow, key=lambda row: row.state, words=words
+        files["requirements.toml"], "fiche", FicheRow, key=lambda row: row.state, words=words
     )
+    tables = (treaties, status, bilateral, offences)
+    sources = (row.source for table in tables for row in table)
     law = LawData(
-        states=load_states(root),
+        states=states,
         treaties=_by_id(treaties),
         status=MappingProxyType({(row.state, row.treaty): row for row in status}),
         bilateral=_grouped((frozenset((row.state_a, row.state_b)), row) for row in bilateral),
@@ -94,6 +140,8 @@ def _load(root: Traversable) -> LawData:
         rights=MappingProxyType({row.rule: row for row in rights}),
         steps=_grouped((act, row) for row in steps for act in row.acts),
         words=words,
+        oldest=min(treaty.adopted for treaty in treaties),
+        newest=max(source.as_of for source in sources),
     )
     _check_links(law)
     return law
@@ -118,8 +166,8 @@ def _grouped(pairs: Iterable[tuple[_Key, Row]]) -> Mapping[_Key, tuple[Row, ...]
     return MappingProxyType({key: tuple(rows) for key, rows in groups.items()})
 
 
-def _vocabularies(folder: Traversable) -> Mapping[str, Mapping[str, str]]:
-    rows = read_toml(folder / "vocabulary.toml", "vocabulary", Vocabulary, key=lambda v: v.name)
+def _vocabularies(file: Traversable) -> Mapping[str, Mapping[str, str]]:
+    rows = read_toml(file, "vocabulary", Vocabulary, key=lambda v: v.name)
     words = {row.name: row.words for row in rows}
     words["any_flag"] = MappingProxyType({**words["flag"], **words["computed_flag"]})
     return MappingProxyType(words)

@@ -7,6 +7,7 @@ penalties are shown elsewhere and not tested here.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comity.base.trit import Trit, all_of
 from comity.law.data import LawData
@@ -73,7 +74,8 @@ class StateResult:
 
     ``matched`` are the rows the result rests on; ``max_months`` 0 means not punishable on these
     facts, -1 unknown, 9999 life. Where the result is unknown it is the maximum there would be if
-    the open element were shown. ``uncovered`` is conduct that no matched row names.
+    the open element were shown. ``uncovered`` is conduct that no matched row names. A no is
+    explained by ``nearest``, or by ``absent``, the row that says there was no offence.
     """
 
     state: str
@@ -84,6 +86,8 @@ class StateResult:
     matched: tuple[RowTest, ...]
     max_months: int
     uncovered: tuple[str, ...]
+    nearest: RowTest | None = None
+    absent: Offence | None = None
 
     @property
     def serious(self) -> Trit:
@@ -122,19 +126,21 @@ def state_result(law: LawData, state: str, facts: Facts, objects: frozenset[str]
     )
     main = [test for test in tests if not test.row.related]
     if not main:
-        return _without_main(state, tests, bool(absent))
+        return _without_main(state, tests, absent)
     for wanted in (Trit.YES, Trit.UNKNOWN):
         matched = tuple(test for test in tests if test.result is wanted)
         if matched:
             return _matched(state, wanted, facts, tests, matched)
     if not any(test.row.role == "smuggling_base" for test in main):
         return _unknown(state, tests)
-    return StateResult(state, Trit.NO, min(main, key=_nearness).failures, (), tests, (), 0, ())
+    nearest = min(main, key=_nearness)
+    return StateResult(state, Trit.NO, nearest.failures, (), tests, (), 0, (), nearest)
 
 
-def _without_main(state: str, tests: tuple[RowTest, ...], absent: bool) -> StateResult:
+def _without_main(state: str, tests: tuple[RowTest, ...], absent: list[Offence]) -> StateResult:
     if absent:
-        return StateResult(state, Trit.NO, (NO_OFFENCE_AT_DATE,), (), tests, (), 0, ())
+        failures = (NO_OFFENCE_AT_DATE,)
+        return StateResult(state, Trit.NO, failures, (), tests, (), 0, (), absent=absent[0])
     return _unknown(state, tests)
 
 
@@ -173,6 +179,7 @@ def _nearness(test: RowTest) -> tuple[int, bool, bool, bool, str]:
     return (len(failures), "conduct" in failures, "object" in failures, not_base, test.row.id)
 
 
+@lru_cache(maxsize=256)
 def _element(name: str, met: bool, *, asked: bool = True) -> Element:
     return Element(name, Trit.of(met), "" if met else name, asked)
 

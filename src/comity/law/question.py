@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from comity.base.dates import is_day
-from comity.base.words import did_you_mean
+from comity.base.dates import is_day, plus_years
+from comity.base.words import clipped, did_you_mean
 from comity.law.data import LawData
 
 SURRENDER_ACTS = frozenset({"extradition", "provisional_arrest"})
 SOFT_ACTS = frozenset({"boarding", "information"})
 BILATERAL_NOT_IN_DATA = "BILATERAL_NOT_IN_DATA"
+MOST_WORKING_DAYS = 1000  # four years
+YEARS_AHEAD = 10  # after the newest row: what is law then, nobody can say from these data
 
 
 class QuestionError(ValueError):
@@ -46,6 +49,23 @@ class StartedClock:
     start: str
 
 
+class CaseDateKind(StrEnum):
+    """A date that no text sets; neither is a limit of the law."""
+
+    ASKED_FOR = "asked_for"  # the requesting State suggested it and gave a reason, UNTOC 18(24)
+    OUR_TARGET = "our_target"  # the office set it for itself
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDate:
+    """A date of the case: a day (``date``), or so many working days after ``start``."""
+
+    kind: CaseDateKind
+    date: str
+    start: str
+    working_days: int
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Who asks whom for what, on which day and facts. ``file`` None: completeness is not asked."""
@@ -59,7 +79,7 @@ class Question:
     facts: Facts
     flags: frozenset[str]
     file: frozenset[str] | None
-    clock: tuple[StartedClock, ...]
+    clock: tuple[StartedClock | CaseDate, ...]
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -112,7 +132,7 @@ def read_question(raw: Mapping[str, Any], law: LawData) -> Question:
         NoSuchState: a State's code is not in ISO 3166-1.
     """
     _keys("question", raw, _KEYS)
-    date = _day("date", raw["date"])
+    date = check_day("date", raw["date"], law)
     file = raw.get("file")
     return Question(
         *_pair(raw, law),
@@ -143,7 +163,7 @@ def _facts(raw: Any, date: str, law: LawData) -> Facts:
         circumstances=frozenset(listed("circumstances", "circumstance")),
         ocg=_word("facts.ocg", raw["ocg"], words["ocg"]),
         exceptions=tuple(dict.fromkeys(listed("exceptions", "exception"))),
-        facts_date=_day("facts.facts_date", day),
+        facts_date=check_day("facts.facts_date", day, law),
     )
 
 
@@ -165,14 +185,32 @@ def _claimed(raw: Any, law: LawData) -> str:
     return _word("claimed_basis", claimed, known, empty=True)
 
 
-def _clocks(raw: Any, law: LawData) -> tuple[StartedClock, ...]:
+def _clocks(raw: Any, law: LawData) -> tuple[StartedClock | CaseDate, ...]:
+    return tuple(_clock(one, law) for one in _list("clock", raw))
+
+
+def _clock(raw: Any, law: LawData) -> StartedClock | CaseDate:
+    if isinstance(raw, Mapping) and "kind" in raw:
+        return _case_date(raw, law)
+    _keys("clock", raw, {"rule": True, "start": True})
     rules = [rule.id for rule in law.rules.values() if rule.clock_amount]
-    clocks = []
-    for one in _list("clock", raw):
-        _keys("clock", one, {"rule": True, "start": True})
-        rule = _word("clock.rule", one["rule"], rules)
-        clocks.append(StartedClock(rule, _day("clock.start", one["start"])))
-    return tuple(clocks)
+    rule = _word("clock.rule", raw["rule"], rules)
+    return StartedClock(rule, check_day("clock.start", raw["start"], law))
+
+
+def _case_date(raw: Mapping[str, Any], law: LawData) -> CaseDate:
+    """A date asked for, or our target: a day, or working days from a day."""
+    counted = "working_days" in raw
+    needed = {"start": True, "working_days": True} if counted else {"date": True}
+    _keys("clock", raw, {"kind": True} | needed)
+    kind = CaseDateKind(_word("clock.kind", raw["kind"], [one.value for one in CaseDateKind]))
+    if not counted:
+        return CaseDate(kind, check_day("clock.date", raw["date"], law), "", 0)
+    count = raw["working_days"]
+    if type(count) is not int or not 0 < count <= MOST_WORKING_DAYS:
+        reason = f"{clipped(repr(count))} is no number of working days."
+        raise QuestionError("clock.working_days", reason, f"Give 1 to {MOST_WORKING_DAYS}.")
+    return CaseDate(kind, "", check_day("clock.start", raw["start"], law), count)
 
 
 def _keys(where: str, raw: Any, keys: Mapping[str, bool]) -> None:
@@ -180,7 +218,9 @@ def _keys(where: str, raw: Any, keys: Mapping[str, bool]) -> None:
         raise QuestionError(where, "not an object.", f"Give {', '.join(keys)}.")
     for key in raw:
         if key not in keys:
-            raise QuestionError(where, f'unknown key "{key}".', did_you_mean(str(key), keys))
+            raise QuestionError(
+                where, f'unknown key "{clipped(str(key))}".', did_you_mean(str(key), keys)
+            )
     for key, required in keys.items():
         if required and key not in raw:
             raise QuestionError(where, f'missing key "{key}".', "Add it.")
@@ -188,20 +228,22 @@ def _keys(where: str, raw: Any, keys: Mapping[str, bool]) -> None:
 
 def _text(key: str, raw: Any) -> str:
     if not isinstance(raw, str):
-        raise QuestionError(key, f"{raw!r} is not a text.", "Write it in quotation marks.")
+        raise QuestionError(
+            key, f"{clipped(repr(raw))} is not a text.", "Write it in quotation marks."
+        )
     return raw
 
 
 def _list(key: str, raw: Any) -> list[Any] | tuple[Any, ...]:
     if not isinstance(raw, list | tuple):
-        raise QuestionError(key, f"{raw!r} is not a list.", "Write [ ... ].")
+        raise QuestionError(key, f"{clipped(repr(raw))} is not a list.", "Write [ ... ].")
     return raw
 
 
 def _word(key: str, raw: Any, known: Collection[str], *, empty: bool = False) -> str:
     word = _text(key, raw)
     if word not in known and not (empty and word == ""):
-        raise QuestionError(key, f'unknown word "{word}".', did_you_mean(word, known))
+        raise QuestionError(key, f'unknown word "{clipped(word)}".', did_you_mean(word, known))
     return word
 
 
@@ -209,7 +251,16 @@ def _words(key: str, raw: Any, known: Collection[str]) -> tuple[str, ...]:
     return tuple(_word(key, word, known) for word in _list(key, raw))
 
 
-def _day(key: str, raw: Any) -> str:
+def check_day(key: str, raw: Any, law: LawData) -> str:
+    """The ISO day itself.
+
+    Raises:
+        QuestionError: it is no day, or one of which the data can say nothing.
+    """
     if not is_day(_text(key, raw)):
-        raise QuestionError(key, f'"{raw}" is no day.', "Write YYYY-MM-DD.")
+        raise QuestionError(key, f'"{clipped(raw)}" is no day.', "Write YYYY-MM-DD.")
+    first, last = law.oldest, plus_years(law.newest, YEARS_AHEAD)
+    if not first <= raw <= last:
+        reason = f"the data say nothing of {raw}."
+        raise QuestionError(key, reason, f"Give a day from {first} to {last}.")
     return str(raw)

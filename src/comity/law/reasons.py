@@ -4,6 +4,7 @@ The shell translates by code; ``{names}`` are filled with ids, codes and dates. 
 the place of a basis stands in ``data/law/bases.toml`` and has the code ``step:`` plus its id.
 """
 
+import string
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -45,14 +46,153 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "limb_protocol": "Offence of the Protocol (arts. 3(a), 6): {limb}.",
         "limb_serious": "Serious crime in {rs} (UNTOC 2(b)): {limb}.",
         "group": "Organized criminal group: {group}.",
+        "bilateral_no_record": "There is no record here of {id}. It was looked for, last on "
+        "{as_of}: {checked}. This does not prove there is none.",
+        # what does not fit in a question, or lies outside the data
+        "state_not_described": "{state} is not described in the data: what is looked up there is "
+        "unknown.",
+        "facts_after_request": "The facts are of {facts}, after the request of {date}.",
+        "data_older": "The newest row of the data speaks of {as_of}: what changed before {date} is "
+        "not known here.",
+        "measure_not_read": "A measure belongs to assistance; for this act it was not looked at "
+        "({measure}).",
+        "act_not_carried": "This act ({act}) does not rest on {id}: it was not looked at.",
+        "no_conduct": "No conduct is given: nothing can be met.",
+        "profit_without_benefit": "The facts say that there was no benefit, and that it was done "
+        "for profit. Correct one of the two.",
+        "paid_and_humanitarian": "Paid help is not humanitarian: the exception was not applied.",
+        "group_and_no_group": "The facts name an organised group, which aggravates, and say that "
+        "there was no organized criminal group (UNTOC art. 2(a)). Look at both again.",
+        "no_object": "Who the people are, seen from {state}, is not said: only an offence about "
+        "any person can be met.",
+        # dual criminality
+        "dc_met": "One shared conduct is punished on both shores, compared by element and not by "
+        "name.",
+        "dc_not_met": "An element fails. For assistance this is a ground on which help may be "
+        "refused, and need not be (art. 18(9)); for surrender it stands in the way.",
+        "dc_unknown": "An element could not be compared; which one stands with each State.",
+        "dc_risk": "Everything agrees but the benefit, which is not proved yet.",
+        "dc_listed": "A listed offence of three years or more: the requested State does not "
+        "compare.",
+        "dc_not_asked": "Not asked for this act or measure.",
+        "fails_conduct": "{state}: {statute} {article} names none of these acts ({conduct}).",
+        "fails_circumstance": "{state}: {statute} {article} asks for one of these circumstances "
+        "({circumstance}).",
+        "fails_object": "{state}: {statute} {article} does not reach these people ({object}).",
+        "fails_benefit": "{state}: {statute} {article} asks for a benefit, and the facts say "
+        "there was none.",
+        "fails_exception": "{state}: {statute} {article} does not punish this ({exception}).",
+        "fails_family_care": "{state}: in a Member State of the European Union whoever brings "
+        "minors in his or her care commits no facilitation (CJEU C-460/23).",
+        "fails_no_offence_at_date": "{state} had no offence of smuggling of migrants on {date}.",
+        "doubt_benefit_unproven": "{state}: {statute} {article} asks for a benefit, which is not "
+        "shown yet.",
+        "doubt_benefit_rule_unknown": "{state}: whether {statute} {article} asks for a benefit was "
+        "not read.",
+        "doubt_family_care": "{state}: whether it is a Member State of the European Union on "
+        "{date} is not known here; there, bringing minors in one's care is no facilitation.",
+        "doubt_no_offence_data": "{state}: no offence of smuggling in force on {date} stands in "
+        "the data. This does not prove there is none.",
+        "offence_met": "{state}: the facts are an offence under {statute} {article}; the maximum "
+        "on these facts: {months}.",
+        "offence_met_life": "{state}: the facts are an offence under {statute} {article}; the "
+        "maximum on these facts: life.",
+        "offence_met_maximum_unknown": "{state}: the facts are an offence under {statute} "
+        "{article}; its maximum on these facts was not read.",
+        "offence_open": "{state}: {statute} {article} would apply if what is open were shown; the "
+        "maximum would be {months}.",
+        "offence_open_life": "{state}: {statute} {article} would apply if what is open were "
+        "shown; the maximum would be life.",
+        "offence_open_maximum_unknown": "{state}: {statute} {article} would apply if what is open "
+        "were shown; its maximum was not read.",
+        "serious": "{state}: serious crime in the sense of UNTOC art. 2(b): {serious}.",
+        "uncovered_rs": "{state}: no offence that was met names {conduct}. Name the provision "
+        "that carries it, or leave it out.",
+        "uncovered_rd": "{state}: no offence that was met names {conduct}. It need not be lawful "
+        "there, but {rs} is bound to the part that is punished (specialty; for evidence UNTOC "
+        "art. 18(19)).",
+        # why not, and what can be done instead
+        "no_basis": "No text is known to bind {rs} and {rd} for this act on {date}.",
+        "no_basis_but_unknown": "No text is known to bind {rs} and {rd} for this act on {date}; "
+        "some are unknown, and must be asked about before anyone says no.",
+        "not_met_surrender": "Dual criminality is not met: surrender is not possible on these "
+        "facts.",
+        "not_met_assistance": "Dual criminality is not met: help may be refused for that, and may "
+        "be given all the same (UNTOC art. 18(9)).",
+        "blocked_until": "{rule} stops the act {until}.",
+        "way_police": "Ask the police channel first: whose number, is the document genuine, is "
+        "the person known. What comes back guides, and is no evidence.",
+        "way_information": "Give what you hold without being asked; they may begin their own case, "
+        "and your limits on its use go with it.",
+        "way_assistance": "Ask for evidence instead of the person: assistance may be given where "
+        "surrender is refused.",
+        "way_prosecution": "Have {rd} prosecute: who refuses a national only for that must, when "
+        "asked, put the case before its own authorities without delay.",
+        "way_transfer": "Offer the proceedings to {rd}, where that serves justice, above all when "
+        "several States could try the case.",
+        "way_joint": "Investigate jointly, by agreement or for this case alone.",
+        "way_no_offence": "It would end there: on these facts {rd} has no offence.",
+        "way_offence_unknown": "Whether it is an offence in {rd} is not known; ask first.",
+        "way_no_channel": "No urgent channel of {rd} is known here; ask its central authority.",
+        "way_basis_unknown": "Whether a text carries it is not known; ask first.",
+        "way_no_basis": "No text in these data carries it between {rs} and {rd}; others may.",
+        "way_safeguards": "What stops this act stops this too: {rules}.",
+        # what a lawyer could contest in this answer
+        "contest_date_of_facts": "The law of {state} on the day of the facts was read; some States "
+        "look at the day of the request or of the decision, and a milder law that came later is "
+        "not modelled.",
+        "contest_one_conduct": "One shared conduct is enough here, and the facts are not split "
+        "into acts: the maximum of the gravest carries the rest.",
+        "contest_eio": "Art. 10(2) of the directive frees more measures than the two looked at "
+        "here, by the law of {rd}; whether the box of annex D was ticked is not asked.",
+        "contest_service_eio": "Service of papers is no investigative measure, yet the order is "
+        "listed first for it.",
+        "contest_related": "An offence that stands beside smuggling was met without a close look "
+        "at the aim of the group, the paper or the money, and lends its maximum.",
+        "contest_no_related": "No offence of {state} on groups, papers or money stands in the "
+        "data: that none was met says little.",
+        "contest_humanitarian": "Help out of humanity excuses here although it is not settled "
+        "whether anybody paid.",
+        "contest_protocol_conduct": "Whether this conduct alone is one of art. 6 of the Protocol "
+        "can be disputed.",
+        "contest_open_offence": "For assistance a well-founded suspicion may be enough: UNTOC is "
+        "held to be unknown here while the offence of {rs} is open.",
+        "contest_suspected_group": "A suspected group is enough for this act here; art. 18(1) says "
+        "so for assistance only.",
+        "contest_whole_row_missing": "If a whole offence of {state} is missing in the data, it "
+        "reads here as not punished.",
+        "contest_not_asked": "{id} was not asked about, because a European text is at hand: that "
+        "is not to say it does not bind.",
+        "contest_before_signature": "Before {id} an older treaty, not in the data, may have been "
+        "in force.",
+        "contest_unknown_beside_order": "{id} is asked about although an investigation order "
+        "stands first.",
+        "contest_benefit_warning": "The warning on the benefit stands although {id} may not need "
+        "one: it says only that nothing may rest on the Protocol.",
+        "contest_death": "The death penalty is judged by the Second Optional Protocol alone: the "
+        "warning also stands for minor offences and for States that abolished it without joining.",
+        "contest_unclos": "UNCLOS gives no right to board on suspicion of smuggling; it is listed "
+        "for the flag State and for vessels without nationality.",
+        "contest_no_threshold": "No threshold is tested under {id}, though most statutes have one.",
+        "contest_missing_texts": "ETS 73, the conventions on confiscation and the framework "
+        "decision on joint teams are not in the data: another text may stand before this one.",
+        "contest_several_persons": "Several offenders and several migrants are one word in the "
+        "data; {statute} {article} means the migrants.",
     }
 )
 
 
+_HOLES = {
+    code: frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
+    for code, text in TEXTS.items()
+}
+
+
 def reason(code: str, **params: str) -> Reason:
-    """The reason of that code with its parameters.
+    """The reason of that code with those of the parameters that its sentence names.
 
     Raises:
         KeyError: no such code.
     """
-    return Reason(code, TEXTS[code], tuple(params.items()))
+    holes = _HOLES[code]
+    return Reason(code, TEXTS[code], tuple(one for one in params.items() if one[0] in holes))

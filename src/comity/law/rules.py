@@ -53,9 +53,11 @@ def effect_of(rule: Rule, right: Right | None) -> Effect:
 def fired(law: LawData, flags: AbstractSet[str]) -> tuple[FiredRule, ...]:
     """The rules that fire, sorted by id."""
     found = []
-    for rule in law.rules_of(*_FIRING):
-        by = tuple(flag for flag in rule.trigger_any if flag in flags)
-        if by and flags.isdisjoint(rule.unless_any):
+    for rule in law.rules.values():
+        if flags.isdisjoint(rule.trigger_any) or rule.kind not in _FIRING:
+            continue
+        if flags.isdisjoint(rule.unless_any):
+            by = tuple(flag for flag in rule.trigger_any if flag in flags)
             right = law.rights.get(rule.id)
             found.append(FiredRule(rule, by, effect_of(rule, right), right))
     return tuple(sorted(found, key=lambda one: one.rule.id))

@@ -5,10 +5,11 @@ A row that is missing or unknown gives unknown, never no.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comity.base.dates import cut, starts_with_year
 from comity.base.reasons import Reason
-from comity.base.source import ABSENT, Source, weakest
+from comity.base.source import ABSENT, Confidence, Source, weakest
 from comity.base.trit import Trit, all_of
 from comity.law.data import LawData
 from comity.law.reasons import reason
@@ -54,6 +55,7 @@ class Standing:
             "withdrawn_on": row.withdrawn_on if row else "",
             "note": row.note if row else "",
             "reasons": [self.reason.as_json()],
+            "rows": [f"status:{self.state}:{self.treaty}"],
             "source": self.source.source,
             "as_of": self.source.as_of,
             "confidence": self.source.confidence.value,
@@ -79,15 +81,21 @@ def standing(law: LawData, state: str, treaty: str, day: str) -> Standing:
     row = law.status.get((state, treaty))
     if row is None:
         return Standing(state, treaty, day, Trit.UNKNOWN, _no_row(state, treaty), None)
+    return _standing(row, day)
+
+
+@lru_cache(maxsize=65536)
+def _standing(row: StatusRow, day: str) -> Standing:
     bound, code = _bound(row, day)
-    params = {
-        "state": state,
-        "treaty": treaty,
-        "since": row.in_force_on,
-        "until": row.withdrawn_on,
-        "as_of": row.source.as_of,
-    }
-    return Standing(state, treaty, day, bound, reason(code, **params), row)
+    said = reason(
+        code,
+        state=row.state,
+        treaty=row.treaty,
+        since=row.in_force_on,
+        until=row.withdrawn_on,
+        as_of=row.source.as_of,
+    )
+    return Standing(row.state, row.treaty, day, bound, said, row)
 
 
 def pair(law: LawData, states: tuple[str, str], treaty: str, day: str) -> Pair:
@@ -145,6 +153,7 @@ def bilateral_standing(row: Bilateral, day: str) -> BilateralStanding:
         "since": row.in_force_on,
         "until": row.certain_until if code == "bilateral_too_old" else row.in_force_until,
         "as_of": row.source.as_of,
+        "checked": row.source.source,
     }
     return BilateralStanding(row, bound, code == "bilateral_ended", reason(code, **params))
 
@@ -162,7 +171,8 @@ def _bilateral(row: Bilateral, day: str) -> tuple[Trit, str]:
     dated = row.status in (BilateralStatus.SIGNED, BilateralStatus.NONE_REPORTED)
     if dated and day <= row.source.as_of:
         return Trit.NO, "bilateral_not_in_force"
-    return Trit.UNKNOWN, "bilateral_unknown"
+    looked_for = row.source.confidence is Confidence.UNKNOWN
+    return Trit.UNKNOWN, "bilateral_no_record" if looked_for else "bilateral_unknown"
 
 
 def _bilateral_in_force(row: Bilateral, day: str) -> tuple[Trit, str]:

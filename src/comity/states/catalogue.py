@@ -10,7 +10,7 @@ from comity.base.dates import OptionalDay, Period
 from comity.base.reader import package_data, read_csv, read_toml
 from comity.base.source import Source
 from comity.base.trit import Trit
-from comity.base.words import nearest
+from comity.base.words import clipped, nearest
 
 
 class NoSuchState(ValueError):
@@ -18,7 +18,7 @@ class NoSuchState(ValueError):
 
     def __init__(self, code: str, near: tuple[str, ...], named: str) -> None:
         hint = f"Did you mean {named}?" if named else "Use a code of two capital letters."
-        super().__init__(f'No State has the ISO 3166-1 code "{code}". {hint}')
+        super().__init__(f'No State has the ISO 3166-1 code "{clipped(code)}". {hint}')
         self.code, self.nearest = code, near
 
 

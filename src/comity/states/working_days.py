@@ -96,3 +96,43 @@ def working_days(state: str, start: date, end: date) -> Span:
         for step in range((end - start).days + 1)
     )
     return Span(state, week_days - len(inside), inside, rest is not None and None not in years)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """The day on which a number of working days of a State has passed.
+
+    ``holidays`` are those skipped on the way. ``known`` is false where the State's weekend or
+    holidays are not in the data: then ``day`` is the earliest possible and not the date.
+    """
+
+    state: str
+    day: date
+    holidays: tuple[Holiday, ...]
+    known: bool
+
+    @property
+    def estimated(self) -> bool:
+        """Whether the date hangs on a holiday that may move."""
+        return any(holiday.estimated for holiday in self.holidays)
+
+
+def after_working_days(state: str, start: date, count: int) -> DueDay:
+    """The day of the ``count``-th working day after ``start``, which is not counted itself.
+
+    Raises:
+        OverflowError: the calendar of Python ends with the year 9999.
+    """
+    rest, day, left = weekend(state), start, count
+    skipped: list[Holiday] = []
+    known = rest is not None
+    while left:
+        day += timedelta(days=1)
+        year = public_holidays(state, day.year)
+        known = known and year is not None
+        if day.weekday() in (rest or ()):
+            continue
+        falling = [holiday for holiday in year or () if holiday.day == day]
+        skipped += falling[:1]
+        left -= not falling
+    return DueDay(state, day, tuple(skipped), known)

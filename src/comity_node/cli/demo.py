@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,21 @@ REGISTER = 300
 
 
 def add(rooms: Any) -> None:
-    """Add the commands ``demo`` and ``story``."""
-    for name, help_text, run in (
-        ("demo", "two States on this machine, invented data; until interrupted", demo),
-        ("story", "play one request all the way, and verify what it left", story),
-    ):
-        parser = rooms.add_parser(name, help=help_text)
-        parser.add_argument("--from", dest="asking", default="IT", help="State that asks")
-        parser.add_argument("--to", dest="asked", default="EG", help="State asked")
-        parser.add_argument("--folder", type=Path, help="where the nodes stand")
-        parser.set_defaults(run=run)
+    """Add the command ``demo``."""
+    _add(rooms, "demo", "two States on this machine, invented data; until interrupted", demo)
+
+
+def add_story(rooms: Any) -> None:
+    """Add the command ``story``."""
+    _add(rooms, "story", "play one request all the way, and verify what it left", story)
+
+
+def _add(rooms: Any, name: str, told: str, run: Callable[[argparse.Namespace], object]) -> None:
+    parser = rooms.add_parser(name, help=told)
+    parser.add_argument("--from", dest="asking", default="IT", help="State that asks")
+    parser.add_argument("--to", dest="asked", default="EG", help="State asked")
+    parser.add_argument("--folder", type=Path, help="where the nodes stand")
+    parser.set_defaults(run=run)
 
 
 def demo(chosen: argparse.Namespace) -> None:

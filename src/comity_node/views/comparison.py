@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from comity.base.source import Source
 from comity.base.trit import Trit
 from comity.law.assess import Answer
 from comity.law.offences import Element, RowTest, StateResult
-from comity.law.rows import LIFE, UNKNOWN_MONTHS
+from comity_node.wording import maximum
 
 ROWS_SHOWN = 4
-MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +68,6 @@ def _element(element: Element) -> ElementShown:
         "benefit": _("benefit"),
     }
     return ElementShown(names.get(element.name, element.name), WORD[element.state])
-
-
-def maximum(months: int) -> str:
-    """A maximum penalty in words."""
-    if months == LIFE:
-        return _("up to life")
-    if months == UNKNOWN_MONTHS:
-        return _("maximum not known")
-    if months % MONTHS_A_YEAR == 0:
-        years = months // MONTHS_A_YEAR
-        return ngettext("up to %(n)s year", "up to %(n)s years", years) % {"n": years}
-    if months > 2 * MONTHS_A_YEAR:
-        years, rest = divmod(months, MONTHS_A_YEAR)
-        said = {
-            "years": ngettext("%(n)s year", "%(n)s years", years) % {"n": years},
-            "months": ngettext("%(n)s month", "%(n)s months", rest) % {"n": rest},
-        }
-        return _("up to %(years)s and %(months)s") % said
-    return ngettext("up to %(n)s month", "up to %(n)s months", months) % {"n": months}
 
 
 def instead(answer: Answer) -> tuple[tuple[str, str], ...]:
