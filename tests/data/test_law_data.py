@@ -28,6 +28,8 @@ TABLES = {
     "law/vocabulary.toml": "vocabulary",
 }
 LISTS = ("law/status.csv", "states/iso3166.csv")
+HELD = ("ETS182", "ETS24", "ETS30", "SOM_PROTOCOL", "TIP_PROTOCOL", "UNTOC")
+TEXTS_HELD = tuple(f"law/texts/{treaty}.en.toml" for treaty in HELD)
 
 
 def toml(file):
@@ -55,10 +57,44 @@ def test_every_data_file_is_tested_here():
     files = {
         str(path.relative_to(DATA))
         for room in ("law", "states")
-        for path in (DATA / room).iterdir()
+        for path in (DATA / room).rglob("*")
+        if path.is_file()
     }
-    named = {*TABLES, *LISTS, "law/requirements.toml", "law/SOURCES.md"}
+    named = {*TABLES, *LISTS, *TEXTS_HELD, "law/requirements.toml", "law/SOURCES.md"}
     assert files == named
+
+
+@pytest.mark.parametrize("file", TEXTS_HELD)
+def test_every_treaty_text_says_what_it_is_and_where_it_is_from(file):
+    head = toml(file)["text"]
+    treaties = {row["id"]: row for row in rows("law/treaties.toml")}
+    assert f"law/texts/{head['treaty']}.{head['language']}.toml" == file
+    assert head["depositary"] == treaties[head["treaty"]]["depositary"]
+    assert head["confidence"] == "known", "nobody has compared it with the certified true copy"
+    assert re.search(r"\(BWBV\d{7}\) - https://wetten\.overheid\.nl/BWBV\d{7} ", head["source"])
+    assert date.fromisoformat(head["as_of"])
+    assert all(head[key].strip() for key in ("title", "version", "changed", "rights", "closing"))
+
+
+@pytest.mark.parametrize("file", TEXTS_HELD)
+def test_a_treaty_text_has_no_mark_up_left_in_it_and_no_double_space(file):
+    for row in toml(file)["provision"]:
+        for text in (row.get("heading", ""), row.get("text", ""), *row.get("units", {}).values()):
+            assert text == text.strip()
+            assert not re.search(r"``|‘‘|\]\(|[*<>#]|  |\.[A-Z]", text), text
+
+
+@pytest.mark.parametrize("file", TEXTS_HELD)
+def test_no_dutch_stands_in_a_text_but_the_word_that_slipped_into_it(file):
+    dutch = r"\b(?:het|een|artikel|lid|wijzigt|verdrag|partijen|zijn|wordt|paragraaf)\b"
+    document = toml(file)
+    found = [
+        (row["article"], match[0].lower())
+        for row in document["provision"]
+        for text in (row.get("text", ""), *row.get("units", {}).values())
+        for match in re.finditer(dutch, text, re.IGNORECASE)
+    ]
+    assert found == ([("15", "paragraaf")] if document["text"]["treaty"] == "ETS24" else [])
 
 
 def test_every_fiche_states_the_confidence_of_its_head():

@@ -12,6 +12,7 @@ import pytest
 from tests.house.reading import CORE, name_of
 
 DATA = CORE / "data"
+TREATY_TEXTS = DATA / "law" / "texts"
 CONFIDENCE = {"verified", "known", "unknown"}
 CITED = ("source", "as_of", "confidence")
 # file -> why its rows cite nothing themselves
@@ -39,12 +40,18 @@ def room_of(path: Path) -> str:
 
 
 def rows(path: Path) -> list[Row]:
-    """Rows of a CSV; tables of every array of a TOML, and the items inside a fiche."""
+    """Rows of a CSV; tables of every array of a TOML, and the items inside a fiche.
+
+    Of a treaty text the head alone: its articles are one text, from one source.
+    """
     if path.suffix == ".csv":
         with path.open(encoding="utf-8", newline="") as lines:
             return list(csv.DictReader(lines))
+    document = tomllib.loads(path.read_text("utf-8"))
+    if path.parent == TREATY_TEXTS:
+        return [document["text"]]
     found: list[Row] = []
-    for table in tomllib.loads(path.read_text("utf-8")).values():
+    for table in document.values():
         for row in table if isinstance(table, list) else [table]:
             found += row.get("item", [row])
     return found
@@ -89,6 +96,12 @@ def test_every_row_cites_or_its_file_holds_no_fact(path):
         return
     wrong = {place: uncited(row) for place, row in enumerate(read, 1) if uncited(row)}
     assert not wrong
+
+
+def test_an_article_of_a_treaty_text_cites_nothing_beside_its_head():
+    for path in sorted(TREATY_TEXTS.iterdir()):
+        for row in tomllib.loads(path.read_text("utf-8"))["provision"]:
+            assert not row.keys() & set(CITED), f"{path.name}: article {row['article']}"
 
 
 def test_every_exception_names_a_file_that_is_there():

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from comity.base.schema import Refused, Vocabularies, build_row
 
 Row = TypeVar("Row")
+Head = TypeVar("Head")
 NO_WORDS: Vocabularies = {}
 
 
@@ -54,7 +55,36 @@ def read_toml(
     Raises:
         DataError: at the first thing that is wrong.
     """
-    return _build(file, table, _toml_rows(file, table), kind, key, words)
+    return _build(file, table, _array(file, _document(file, table), table), kind, key, words)
+
+
+def read_headed_toml(
+    file: Traversable,
+    head: tuple[str, type[Head]],
+    table: str,
+    kind: type[Row],
+    *,
+    key: Callable[[Row], Hashable],
+    words: Vocabularies = NO_WORDS,
+) -> tuple[Head, tuple[Row, ...]]:
+    """One table that speaks for all rows, and the rows; arguments as above.
+
+    Args:
+        head: name of that table and the frozen dataclass of it.
+
+    Raises:
+        DataError: at the first thing that is wrong.
+    """
+    name, head_kind = head
+    document = _document(file, name, table)
+    values = document.get(name)
+    if not isinstance(values, dict):
+        raise DataError(file.name, name, "", "no such table.", f"Begin the file with [{name}].")
+    try:
+        built = build_row(head_kind, values, words)
+    except Refused as refusal:
+        raise DataError(file.name, name, "", refusal.reason, refusal.remedy) from None
+    return built, _build(file, table, _array(file, document, table), kind, key, words)
 
 
 def read_csv(
@@ -94,8 +124,11 @@ def _build(
     return tuple(rows.values())
 
 
+_NAMING = ("id", "code", "state", "name", "article")
+
+
 def _place(number: int, values: Mapping[str, Any]) -> str:
-    name = next((values[key] for key in ("id", "code", "state", "name") if values.get(key)), "")
+    name = next((values[key] for key in _NAMING if values.get(key)), "")
     return f"row {number}" + (f" ({name})" if name else "")
 
 
@@ -108,13 +141,18 @@ def _text(file: Traversable) -> str:
         raise DataError(file.name, "", "", "the file is not UTF-8.", "Save it as UTF-8.") from None
 
 
-def _toml_rows(file: Traversable, table: str) -> list[Mapping[str, Any]]:
+def _document(file: Traversable, *tables: str) -> Mapping[str, Any]:
     try:
         document = tomllib.loads(_text(file))
     except tomllib.TOMLDecodeError as error:
         raise DataError(file.name, "", "", f"not TOML: {error}.", "Correct that line.") from None
-    for other in document.keys() - {table}:
-        raise DataError(file.name, other, "", "unknown table.", f"Only [[{table}]] is read.")
+    for other in document.keys() - set(tables):
+        remedy = f"Only {' and '.join(f'[[{table}]]' for table in tables)} is read."
+        raise DataError(file.name, other, "", "unknown table.", remedy)
+    return document
+
+
+def _array(file: Traversable, document: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
     rows = document.get(table)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise DataError(file.name, table, "", "no such rows.", f"Begin each row with [[{table}]].")

@@ -8,7 +8,7 @@ from typing import Annotated
 import pytest
 
 from comity.base.dates import Day, PartialDay
-from comity.base.reader import DataError, read_csv, read_toml
+from comity.base.reader import DataError, read_csv, read_headed_toml, read_toml
 from comity.base.source import Confidence, Source
 from comity.base.words import Words
 
@@ -109,6 +109,56 @@ def test_a_refusal_names_the_table_the_row_and_the_id(tmp_path):
 def test_the_same_id_twice_stops_the_load(tmp_path):
     with pytest.raises(DataError, match=r"row 2 \(T1\): T1 stands in the file already"):
         read(tmp_path, GOOD + GOOD)
+
+
+HEADED = """
+[book]
+title = "On things"
+source = "a library"
+as_of = "2026-04-30"
+confidence = "known"
+[[page]]
+name = "1"
+[[page]]
+name = "2"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    title: str
+    source: Source
+
+
+def read_book(folder, text):
+    file = folder / "book.toml"
+    file.write_text(text, "utf-8")
+    return read_headed_toml(file, ("book", Book), "page", Part, key=lambda row: row.name)
+
+
+def test_one_head_speaks_for_all_rows_of_its_file(tmp_path):
+    book, pages = read_book(tmp_path, HEADED)
+    assert book == Book("On things", Source("a library", "2026-04-30", Confidence.KNOWN))
+    assert pages == (Part("1"), Part("2"))
+
+
+BAD_HEADS = {
+    "no head": ("[book]", "[boek]", ["unknown table", "[[boek]]", "[[book]] and [[page]]"]),
+    "two heads": ("[book]", "[[book]]", ["[[book]]", "no such table"]),
+    "a head without a source": ('source = "a library"\n', "", ["[[book]]", 'missing "source"']),
+    "an unknown key in the head": ('title = "On', 'titel = "On', ["[[book]]", "titel", "title"]),
+    "no rows": ('[[page]]\nname = "1"\n[[page]]\nname = "2"\n', "", ["[[page]]", "no such rows"]),
+    "the same row twice": ('name = "2"', 'name = "1"', ["row 2 (1)", "stands in the file already"]),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "words"), BAD_HEADS.values(), ids=BAD_HEADS)
+def test_a_broken_head_stops_the_load_and_says_why(tmp_path, old, new, words):
+    assert old in HEADED
+    with pytest.raises(DataError) as refusal:
+        read_book(tmp_path, HEADED.replace(old, new))
+    for word in ["book.toml", *words]:
+        assert word in str(refusal.value)
 
 
 def test_a_missing_file_is_named(tmp_path):
