@@ -13,7 +13,9 @@ from tests.comity.law.questions import flat, scenarios
 
 VARIANTS = {
     one["id"]: one
-    for one in tomllib.loads((Path(__file__).parent / "variants.toml").read_text("utf-8"))["variant"]
+    for one in tomllib.loads((Path(__file__).parent / "variants.toml").read_text("utf-8"))[
+        "variant"
+    ]
 }
 
 
