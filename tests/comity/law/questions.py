@@ -1,11 +1,13 @@
 """Builders of case questions, from the worked examples and from nothing."""
 
+import json
 import tomllib
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from comity.assistance import assess
 from comity.law import Question, load, read_question
 
 _KEYS = (
@@ -41,6 +43,28 @@ def raw_of(example: str, **changes: Any) -> dict[str, Any]:
 def question_of(example: str, **changes: Any) -> Question:
     """The same, read."""
     return read_question(raw_of(example, **changes), load())
+
+
+def flat(example: str, **changes: Any) -> dict[str, Any]:
+    """The answer under the names of ``expected`` in examples.toml."""
+    found = assess(load(), question_of(example, **changes)).as_json()
+    json.dumps(found)
+    basis: Any = found["basis"]
+    dual: Any = found["dual_criminality"]
+    rest: Any = found
+    numbers = ("max_months_rs", "max_months_rd", "serious_rs", "serious_rd")
+    conduct = ("uncovered_conduct_rs", "uncovered_conduct_rd")
+    return {
+        "bases": [base["id"] for base in basis["bases"]],
+        "unknown_bases": [base["id"] for base in basis["unknown_bases"]],
+        "untoc_route": basis["untoc_route"],
+        "dual_criminality": dual["result"],
+        "dual_criminality_fails": dual["fails"],
+        **{key: dual[key] for key in (*numbers, *conduct)},
+        "missing": rest["completeness"]["missing"],
+        "triggered": [rule["id"] for rule in rest["rules"]["triggered"]],
+        "clocks": [f"{due['rule']}={due['date']}" for due in rest["clocks"]["due"]],
+    }
 
 
 def raw(requesting: str = "IT", requested: str = "EG", **changes: Any) -> dict[str, Any]:
