@@ -5,8 +5,8 @@ from django.utils import translation
 
 from comity_node.models import User
 from comity_node.templatetags.marks import enumerated, running
-from comity_node.wording import maximum
 from comity_node.vocabulary import states
+from comity_node.wording import maximum
 
 
 def test_latin_text_is_one_block_from_left_to_right():

@@ -6,7 +6,6 @@ skipped: half a law is worse than none. It does not judge whether a row is true.
 """
 
 import csv
-import tomllib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,6 +13,7 @@ from io import StringIO
 from typing import Any, TypeVar
 
 from comity.base.schema import Refused, Vocabularies, build_row
+from comity.base.toml import NotToml, parse_toml
 
 Row = TypeVar("Row")
 Head = TypeVar("Head")
@@ -143,9 +143,9 @@ def _text(file: Traversable) -> str:
 
 def _document(file: Traversable, *tables: str) -> Mapping[str, Any]:
     try:
-        document = tomllib.loads(_text(file))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(file.name, "", "", f"not TOML: {error}.", "Correct that line.") from None
+        document = parse_toml(_text(file))
+    except NotToml as fault:
+        raise DataError(file.name, "", "", str(fault), "") from None
     for other in document.keys() - set(tables):
         remedy = f"Only {' and '.join(f'[[{table}]]' for table in tables)} is read."
         raise DataError(file.name, other, "", "unknown table.", remedy)
@@ -161,9 +161,16 @@ def _array(file: Traversable, document: Mapping[str, Any], table: str) -> list[M
 
 def _csv_rows(file: Traversable) -> Iterator[dict[str, str]]:
     lines = csv.reader(StringIO(_text(file), newline=""), strict=True)
-    header = next(lines, [])
-    for number, cells in enumerate(lines, start=1):
-        if len(cells) != len(header):
-            reason = f"{len(cells)} cells under {len(header)} headings."
-            raise DataError(file.name, "", f"row {number}", reason, "Quote cells with commas.")
-        yield dict(zip(header, cells, strict=True))
+    try:
+        header = next(lines, [])
+        if len(set(header)) < len(header):
+            reason, remedy = "a heading stands twice.", "Keep one of the two."
+            raise DataError(file.name, "", "row 0", reason, remedy)
+        for number, cells in enumerate(lines, start=1):
+            if len(cells) != len(header):
+                reason = f"{len(cells)} cells under {len(header)} headings."
+                raise DataError(file.name, "", f"row {number}", reason, "Quote cells with commas.")
+            yield dict(zip(header, cells, strict=True))
+    except csv.Error as fault:
+        reason = f"not CSV: {fault}."
+        raise DataError(file.name, "", f"line {lines.line_num}", reason, "Correct it.") from None

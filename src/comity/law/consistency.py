@@ -75,9 +75,10 @@ def _facts(_: LawData, question: Question) -> Iterator[Finding]:
         yield Finding("facts.exceptions", reason("paid_and_humanitarian"))
     if facts.ocg == "no" and facts.circumstances & {"organised_group"}:
         yield Finding("facts.ocg", reason("group_and_no_group"))
-    for key, objects in (("object_rs", facts.object_rs), ("object_rd", facts.object_rd)):
+    seen_from = {"object_rs": facts.object_rs, "object_rd": facts.object_rd}
+    for state, (key, objects) in zip(question.pair, seen_from.items(), strict=True):
         if not objects:
-            yield Finding(f"facts.{key}", reason("no_object"))
+            yield Finding(f"facts.{key}", reason("no_object", state=state))
 
 
 _CHECKS: tuple[Callable[[LawData, Question], Iterator[Finding]], ...] = (

@@ -1,5 +1,6 @@
 """The case question and its facts. Every word is checked against the vocabularies of the data."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -208,7 +209,7 @@ def _case_date(raw: Mapping[str, Any], law: LawData) -> CaseDate:
         return CaseDate(kind, check_day("clock.date", raw["date"], law), "", 0)
     count = raw["working_days"]
     if type(count) is not int or not 0 < count <= MOST_WORKING_DAYS:
-        reason = f"{clipped(repr(count))} is no number of working days."
+        reason = f"{_shown(count)} is no number of working days."
         raise QuestionError("clock.working_days", reason, f"Give 1 to {MOST_WORKING_DAYS}.")
     return CaseDate(kind, "", check_day("clock.start", raw["start"], law), count)
 
@@ -226,17 +227,20 @@ def _keys(where: str, raw: Any, keys: Mapping[str, bool]) -> None:
             raise QuestionError(where, f'missing key "{key}".', "Add it.")
 
 
+def _shown(raw: Any) -> str:
+    """A value as a question writes it, not as Python does."""
+    return clipped(json.dumps(raw, ensure_ascii=False, default=str))
+
+
 def _text(key: str, raw: Any) -> str:
     if not isinstance(raw, str):
-        raise QuestionError(
-            key, f"{clipped(repr(raw))} is not a text.", "Write it in quotation marks."
-        )
+        raise QuestionError(key, f"{_shown(raw)} is not a text.", "Write it in quotation marks.")
     return raw
 
 
 def _list(key: str, raw: Any) -> list[Any] | tuple[Any, ...]:
     if not isinstance(raw, list | tuple):
-        raise QuestionError(key, f"{clipped(repr(raw))} is not a list.", "Write [ ... ].")
+        raise QuestionError(key, f"{_shown(raw)} is not a list.", "Write [ ... ].")
     return raw
 
 

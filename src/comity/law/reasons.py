@@ -183,7 +183,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
 
 
 _HOLES = {
-    code: frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
+    code: tuple(name for _, name, _, _ in string.Formatter().parse(text) if name)
     for code, text in TEXTS.items()
 }
 
@@ -192,7 +192,6 @@ def reason(code: str, **params: str) -> Reason:
     """The reason of that code with those of the parameters that its sentence names.
 
     Raises:
-        KeyError: no such code.
+        KeyError: no such code, or a parameter of its sentence is missing.
     """
-    holes = _HOLES[code]
-    return Reason(code, TEXTS[code], tuple(one for one in params.items() if one[0] in holes))
+    return Reason(code, TEXTS[code], tuple((name, params[name]) for name in _HOLES[code]))

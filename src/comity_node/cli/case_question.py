@@ -6,12 +6,12 @@ megabytes are refused in one sentence, as is everything the core refuses.
 
 import json
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from comity.base.toml import NotToml, parse_toml
 from comity.base.words import clipped
 from comity.law import LawData, Question, QuestionError, read_question
 from comity.states import NoSuchState
@@ -37,16 +37,16 @@ def read_case(path: Path, law: LawData) -> Question:
     """
     name = "standard input" if str(path) == "-" else str(path)
     try:
-        return parse(_bytes(path), law, toml=path.suffix == ".toml")
+        return parse(_bytes(path), law, path.suffix)
     except Unreadable as fault:
         raise Fault(f"{name}: {fault}") from None
 
 
-def parse(raw: bytes, law: LawData, *, toml: bool = False) -> Question:
+def parse(raw: bytes, law: LawData, suffix: str = ".json") -> Question:
     """The question in these bytes.
 
     Args:
-        toml: TOML; else JSON, or TOML where the text does not begin with a bracket.
+        suffix: ``.json``, ``.toml``, or any other: then JSON where the text begins with a bracket.
 
     Raises:
         Unreadable: it is none.
@@ -55,7 +55,8 @@ def parse(raw: bytes, law: LawData, *, toml: bool = False) -> Question:
         raise Unreadable("", f"longer than a case question can be ({MOST_BYTES:,} bytes).")
     text = _text(raw)
     begins_json = text.lstrip()[:1] in ("{", "[")
-    values = _toml(text) if toml or not begins_json else _json(text)
+    as_json = suffix == ".json" or (suffix != ".toml" and begins_json)
+    values = _json(text) if as_json else _toml(text)
     try:
         return read_question(values, law)
     except QuestionError as fault:
@@ -108,13 +109,9 @@ def _no_number(word: str) -> Any:
 
 def _toml(text: str) -> Any:
     try:
-        return _days_as_texts(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as fault:
-        raise Unreadable("", f"not TOML: {fault}. Correct that place.") from None
-    except RecursionError:
-        raise Unreadable("", "brackets stand too deep in each other.") from None
-    except ValueError:
-        raise Unreadable("", "a number has too many digits.") from None
+        return _days_as_texts(parse_toml(text))
+    except NotToml as fault:
+        raise Unreadable("", str(fault)) from None
 
 
 def _days_as_texts(value: Any) -> Any:
