@@ -136,7 +136,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "way_no_channel": "No urgent channel of {rd} is known here; ask its central authority.",
         "way_basis_unknown": "Whether a text carries it is not known; ask first.",
         "way_no_basis": "No text in these data carries it between {rs} and {rd}; others may.",
-        "way_safeguards": "What stops this act stops this too: {rules}.",
+        "way_safeguards": "What stops this act must be settled first here too: {rules}.",
         # what a lawyer could contest in this answer
         "contest_date_of_facts": "The law of {state} on the day of the facts was read; some States "
         "look at the day of the request or of the decision, and a milder law that came later is "
