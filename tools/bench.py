@@ -1,7 +1,8 @@
 """``make bench``: the speeds the project promises, measured on this machine and printed.
 
-Two real nodes with a register of 1,000 requests. Prints each figure with its target; ``--write``
-puts them into docs/reference/figures.md. Exit 1 when a target is missed.
+The law (tools/bench_law.py), then two real nodes with a register of 1,000 requests. Prints each
+figure with its target; ``--write`` puts them into docs/reference/figures.md, ``--part`` takes one
+part alone. Exit 1 when a target is missed.
 """
 
 import argparse
@@ -12,10 +13,10 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+import bench_law
+from figures import Figure, write
 from player import story as player
 from player.story import STEPS, Story
 
@@ -23,7 +24,6 @@ from comity_node.cli.network import Network, TrainingNode
 from comity_node.letter_language import letter_language
 
 FOLDER = Path("build/bench")
-FIGURES = Path("docs/reference/figures.md")
 REGISTER = 1000
 ASKED = (
     "/ask?state=EG&act=mla&measures=records&conduct=organise&object_own=irregular_entrant"
@@ -37,26 +37,8 @@ LOADS = 30
 KB, MB = 1024, 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One measured figure against its target."""
-
-    name: str
-    value: float
-    target: float
-    unit: str
-
-    @property
-    def met(self) -> bool:
-        return self.value <= self.target
-
-    def line(self) -> str:
-        word = "met" if self.met else "MISSED"
-        return f"{self.name:<58} {self.value:8.2f} {self.unit:<3} (at most {self.target:g}) {word}"
-
-
-def measure() -> Iterator[Figure]:
-    """All figures, in the order they can be taken."""
+def nodes_at_work() -> Iterator[Figure]:
+    """The figures of two nodes, in the order they can be taken."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     network = Network(FOLDER.resolve(), ("IT", "EG"), REGISTER, lambda line: print("  ", line))
     began = time.monotonic()
@@ -153,30 +135,21 @@ def arrival(story: Story) -> Figure:
     return Figure("send, until on the other State's desk", time.monotonic() - began, 10, "s")
 
 
-def write(figures: list[Figure]) -> None:
-    """The page of figures, with what was measured where and when."""
-    rows = [
-        f"| {one.name} | {one.value:.2f} {one.unit} | {one.target:g} {one.unit} |"
-        for one in figures
-    ]
-    FIGURES.write_text(
-        "# Figures\n\nWritten by `make bench` (tools/bench.py) on "
-        f"{datetime.now(tz=UTC):%Y-%m-%d}, {os.cpu_count()} cores; wall-clock times of one run.\n\n"
-        "| what | measured | at most |\n|---|---|---|\n" + "\n".join(rows) + "\n",
-        encoding="utf-8",
-    )
+PARTS = {"law": bench_law.figures, "nodes": nodes_at_work}
 
 
 def main() -> int:
     """Measure, print, and say whether every target was met."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write docs/reference/figures.md")
+    parser.add_argument("--part", choices=PARTS, help="one part alone; nothing is written")
     chosen = parser.parse_args()
     figures = []
-    for figure in measure():
-        print(figure.line(), flush=True)
-        figures.append(figure)
-    if chosen.write:
+    for part in [chosen.part] if chosen.part else PARTS:
+        for figure in PARTS[part]():
+            print(figure.line(), flush=True)
+            figures.append(figure)
+    if chosen.write and not chosen.part:
         write(figures)
     return 0 if all(one.met for one in figures) else 1
 
