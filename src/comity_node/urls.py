@@ -20,6 +20,7 @@ from comity_node.views import (
     requests,
     states,
     training,
+    treaties,
 )
 
 handler404 = "comity_node.views.faults.not_found"
@@ -91,6 +92,9 @@ urlpatterns = [
     path(f"{REQUEST}/file.zip", audit.export, name="export"),
     path("states", states.all_states, name="states"),
     path("states/<str:code>", states.state, name="state"),
+    path("treaties", treaties.treaties, name="treaties"),
+    path("treaties/<slug:code>", treaties.treaty, name="treaty"),
+    path("treaties/<slug:code>/<slug:number>", treaties.article, name="article"),
     path("audit", audit.audit, name="audit"),
     path("training", training.training, name="training"),
     path("training/advance", training.advance, name="advance"),

@@ -44,6 +44,15 @@ WORDS = {
     "not_checked": ("empty", _("Not looked at")),
     "not_compared": ("empty", _("Not compared")),
     "risk": ("half", _("Open: benefit not proved")),
+    "bound": ("filled", _("Bound")),
+    "not_bound": ("cross", _("Not bound")),
+}
+
+DECLARATION_KINDS = {
+    "reservation": _("reservation"),
+    "declaration": _("declaration"),
+    "notification": _("notification"),
+    "territorial": _("territorial application"),
 }
 
 DELIVERY = {

@@ -47,7 +47,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "limb_serious": "Serious crime in {rs} (UNTOC 2(b)): {limb}.",
         "group": "Organized criminal group: {group}.",
         "bilateral_no_record": "There is no record here of {id}. It was looked for, last on "
-        "{as_of}: {checked}. This does not prove there is none.",
+        "{as_of} ({checked}). This does not prove there is none.",
         # what does not fit in a question, or lies outside the data
         "state_not_described": "{state} is not described in the data: what is looked up there is "
         "unknown.",

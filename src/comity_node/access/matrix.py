@@ -62,6 +62,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "export": CASE_OFFICERS,
     "states": CASE_OFFICERS,
     "state": CASE_OFFICERS,
+    "treaties": CASE_OFFICERS,
+    "treaty": CASE_OFFICERS,
+    "article": CASE_OFFICERS,
     "letters": CASE_OFFICERS,
     # answering: the central authority
     "examine": CENTRAL,

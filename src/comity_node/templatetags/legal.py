@@ -5,15 +5,21 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 
 from comity.assistance.conditions import TREATY_LIMIT
 from comity.base.source import NO_SOURCE
+from comity.law.addresses import Address
+from comity.law.citations import cited as cited_addresses
+from comity.law.citations import read_citation
+from comity.law.texts import load_texts
 from comity_node.ports import clock
-from comity_node.templatetags.marks import day, isoday, running
+from comity_node.templatetags.marks import day, isoday, mark, running
 from comity_node.wording import (
+    DECLARATION_KINDS,
     FICHE_HEADS,
     FICHE_WORDS,
     REQUIREMENTS,
@@ -47,9 +53,10 @@ def source(given: Any, article: str = "") -> SafeString:
     }[given.confidence]
     parts = [format_html("<b>{}</b>", degree)]
     named = gettext("no source recorded") if given.source == NO_SOURCE else given.source
-    parts += [
-        format_html("<bdi>{}</bdi>", running(part)) for part in (citation(article), named) if part
-    ]
+    if article:
+        parts.append(format_html("<bdi>{}</bdi>", linked(article)))
+    if named:
+        parts.append(format_html("<bdi>{}</bdi>", running(named)))
     parts += _age(given.as_of)
     return format_html(
         '<span class="source {}">{}</span>',
@@ -87,6 +94,60 @@ def citation(article: str) -> str:
     if whole != article:
         return whole
     return INSTRUMENT.sub(lambda found: str(INSTRUMENTS[found[0]]), article)
+
+
+@register.filter
+def linked(article: str) -> SafeString:
+    """A citation in the reader's language; what is held leads to the provision itself."""
+    if gettext(article) != article:  # a citation that is a sentence of its own
+        held = [one for one in cited_addresses(article) if _is_held(one)]
+        return _led(running(citation(article)), held[0] if len(held) == 1 else None)
+    pieces = [(_led(_piece(said), at),) for said, at in read_citation(article)]
+    return format_html_join("", "{}", pieces)
+
+
+def _piece(said: str) -> SafeString:
+    """A piece of a citation: a place by its name, or what stands between two of them."""
+    return running(gettext(", ") if said == ", " else citation(said))
+
+
+def _led(said: SafeString, address: Address | None) -> SafeString:
+    if address is None or not _is_held(address):
+        return said
+    return format_html('<a href="{}">{}</a>', provision_url(address), said)
+
+
+def _is_held(address: Address) -> bool:
+    texts = load_texts()
+    if not address.article:
+        return texts.text(address.treaty) is not None
+    return texts.find(address) is not None
+
+
+def provision_url(address: Address) -> str:
+    """The address of a provision on this node."""
+    if not address.article:
+        return reverse("treaty", args=[address.treaty])
+    page = reverse("article", args=[address.treaty, address.article])
+    return f"{page}#{address.anchor}" if address.path else page
+
+
+@register.simple_tag
+def provision_link(address: Address) -> SafeString:
+    """The place in a treaty, leading to its text where it is held."""
+    return _led(format_html('<bdi dir="ltr">{}</bdi>', address.place), address)
+
+
+@register.simple_tag
+def bound(trit: str) -> SafeString:
+    """Whether a State is bound: a mark with its word."""
+    return mark({"yes": "bound", "no": "not_bound"}.get(trit, "unknown"))
+
+
+@register.simple_tag
+def declaration_kind(kind: str) -> str:
+    """What a State's statement is."""
+    return str(DECLARATION_KINDS[kind])
 
 
 @register.simple_tag

@@ -98,6 +98,12 @@ def _isolated(line: str) -> str:
 
 
 @register.filter
+def translated(english: str) -> str:
+    """A sentence of the data in the reader's language; nothing is escaped yet."""
+    return gettext(english) if english else ""
+
+
+@register.filter
 def day(value: date | datetime | None) -> SafeString | str:
     """A date, month in words, in the reader's language as this State writes it."""
     if value is None:

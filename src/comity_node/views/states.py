@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from comity.law import standing
+from comity.law.declarations import made_by
 from comity.law.fiche import fiche
 from comity.law.rows import Offence
 from comity_node.access.register import history_with
@@ -29,6 +30,7 @@ def state(request: OfficerRequest, code: str) -> HttpResponse:
         "described": law().states.described[code],
         "fiche": fiche(law(), code),
         "standings": [standing(law(), code, treaty, today) for treaty in TREATIES],
+        "declarations": made_by(code),
         "offences": _today_first(law().offences.get(code, ()), today),
         "history": history_with(code),
     }
