@@ -57,6 +57,7 @@ urlpatterns = [
     path(f"{CASE}/officers", cases.members, name="members"),
     path("ask", ask.ask, name="ask"),
     path("ask/start", ask.start, name="ask_start"),
+    path("ask/note", ask.note, name="ask_note"),
     path(DRAFT, build.builder, name="build"),
     path(f"{DRAFT}/tasks/<str:key>", build.task, name="build_task"),
     path(f"{DRAFT}/aside", build.set_aside, name="set_aside"),

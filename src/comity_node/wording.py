@@ -44,6 +44,9 @@ WORDS = {
     "not_checked": ("empty", _("Not looked at")),
     "not_compared": ("empty", _("Not compared")),
     "risk": ("half", _("Open: benefit not proved")),
+    "way_yes": ("filled", _("Open")),
+    "way_no": ("cross", _("Leads nowhere")),
+    "way_unknown": ("dotted", _("Ask first")),
     "bound": ("filled", _("Bound")),
     "not_bound": ("cross", _("Not bound")),
 }
@@ -279,6 +282,15 @@ def unread_files(people: Iterable[str]) -> str:
         "them tells of %(people)s, of whom nothing may reach that State."
     ) % {"people": labels}
 
+
+WAYS = {
+    "police_channel": _("Police channel"),
+    "information": _("Give information without a request"),
+    "mla": _("Assistance instead of surrender"),
+    "prosecution_there": _("Proceedings in the State asked"),
+    "transfer_proceedings": _("Transfer of proceedings"),
+    "jit": _("A joint investigation"),
+}
 
 REQUIREMENTS = {
     "dual_criminality": _("Dual criminality"),

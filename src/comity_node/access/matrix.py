@@ -38,6 +38,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "members": CASE_OFFICERS,
     "ask": CASE_OFFICERS,
     "ask_start": CASE_OFFICERS,
+    "ask_note": CASE_OFFICERS,
     "build": CASE_OFFICERS,
     "build_task": CASE_OFFICERS,
     "set_aside": CASE_OFFICERS,

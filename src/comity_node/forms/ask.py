@@ -27,6 +27,15 @@ class AskForm(forms.Form):
     exceptions = forms.MultipleChoiceField(required=False)
     facts_date = forms.DateField(required=False, error_messages=DAY_FAULT)
     asked_by = forms.DateField(required=False, error_messages=DAY_FAULT)
+    asked_in = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=250,
+        error_messages={
+            name: L("Write a number of working days, 1 to 250.")
+            for name in ("invalid", "min_value", "max_value")
+        },
+    )
     asked_by_why = forms.CharField(required=False, max_length=200)
 
     def __init__(self, own: str, language: str, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +60,9 @@ class AskForm(forms.Form):
         if given.get("act") == "mla" and not given.get("measures"):
             self.add_error("measures", L("Choose what you need; the law differs by measure."))
         need_to_come(self, given, "asked_by")
-        if given.get("asked_by") and not given.get("asked_by_why"):
+        if given.get("asked_by") and given.get("asked_in"):
+            self.add_error("asked_in", L("Give a date or a number of working days, not both."))
+        if (given.get("asked_by") or given.get("asked_in")) and not given.get("asked_by_why"):
             self.add_error(
                 "asked_by_why",
                 L("Say why that date: the Convention asks for the reason (art. 18(24))."),

@@ -24,6 +24,7 @@ from comity_node.wording import (
     FICHE_WORDS,
     REQUIREMENTS,
     TREATY_LIMIT_SAID,
+    WAYS,
     cited,
     reader_language,
     treaty_title,
@@ -44,8 +45,17 @@ STALE_MONTHS = 12  # nobody confirmed it for a year
 
 
 @register.simple_tag
-def source(given: Any, article: str = "") -> SafeString:
+def source(given: Any, article: str | tuple[str, ...] = "") -> SafeString:
     """Where a legal sentence comes from, how sure, how old; prints with it."""
+    article = article if isinstance(article, str) else ", ".join(article)
+    return format_html(
+        '<span class="source {}">{}</span>',
+        given.confidence,
+        format_html_join(" · ", "{}", ((part,) for part in _parts(given, article))),
+    )
+
+
+def _parts(given: Any, article: str) -> list[SafeString]:
     degree = {
         "verified": gettext("Read at source"),
         "known": gettext("Known, not re-read"),
@@ -57,12 +67,33 @@ def source(given: Any, article: str = "") -> SafeString:
         parts.append(format_html("<bdi>{}</bdi>", linked(article)))
     if named:
         parts.append(format_html("<bdi>{}</bdi>", running(named)))
-    parts += _age(given.as_of)
-    return format_html(
-        '<span class="source {}">{}</span>',
-        given.confidence,
-        format_html_join(" · ", "{}", ((part,) for part in parts)),
-    )
+    return parts + _age(given.as_of)
+
+
+class Notes:
+    """The sources of a sheet, each with one number however often it is cited."""
+
+    def __init__(self) -> None:
+        self.cited: list[Any] = []
+
+    def number(self, given: Any) -> int:
+        """The number of a source, a new one where it was not cited yet."""
+        if given not in self.cited:
+            self.cited.append(given)
+        return self.cited.index(given) + 1
+
+
+@register.simple_tag
+def footnote(notes: Notes, given: Any) -> SafeString:
+    """The number of a source, with a sign where it was not read."""
+    unread = "" if given.confidence == "verified" else "?" if given.confidence == "unknown" else "*"
+    return format_html('<bdi dir="ltr" class="f1">[{}{}]</bdi>', notes.number(given), unread)
+
+
+@register.simple_tag
+def source_line(given: Any) -> SafeString:
+    """One source on one line: how sure, where it was read, of which day."""
+    return format_html_join(" · ", "{}", ((part,) for part in _parts(given, "")))
 
 
 def _age(as_of: str) -> list[SafeString]:
@@ -142,6 +173,27 @@ def provision_link(address: Address) -> SafeString:
 def bound(trit: str) -> SafeString:
     """Whether a State is bound: a mark with its word."""
     return mark({"yes": "bound", "no": "not_bound"}.get(trit, "unknown"))
+
+
+@register.simple_tag
+def why_about(about: str) -> SafeString:
+    """What a reason speaks of: a text, a rule, the comparison."""
+    if about.startswith("rule:"):
+        return format_html('<bdi class="id">{}</bdi>', about.removeprefix("rule:"))
+    named = {"basis": gettext("Legal bases"), "dual_criminality": gettext("Dual criminality")}
+    return format_html("<bdi>{}</bdi>", named.get(about) or treaty(about))
+
+
+@register.simple_tag
+def way(one: Any) -> SafeString:
+    """Whether another way is open: a mark with its word."""
+    return mark(f"way_{one.open.value}")
+
+
+@register.simple_tag
+def way_name(code: str) -> str:
+    """What another way is called."""
+    return str(WAYS[code])
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+from hijridate import Gregorian
 
 from comity.entities.identifiers import runs
 from comity.states import wording
@@ -138,6 +139,19 @@ def local(value: date | datetime) -> date:
     if isinstance(value, datetime):
         return value.astimezone(ZoneInfo(settings.NODE.time_zone)).date()
     return value
+
+
+@register.filter
+def hijri(on: date) -> SafeString:
+    """The same day by Umm al-Qura, for a reader of Arabic: a second line, never the record."""
+    if reader_language() != "ar":
+        return mark_safe("")
+    try:
+        found = Gregorian(on.year, on.month, on.day).to_hijri()
+    except OverflowError:  # outside the tables
+        return mark_safe("")
+    said = f"≈ {found.day} {found.month_name('ar')} {found.year} {gettext('(Umm al-Qura)')}"
+    return format_html('<span class="second">{}</span>', said)
 
 
 @register.simple_tag

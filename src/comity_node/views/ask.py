@@ -1,20 +1,16 @@
 """Ask abroad: four questions, one answer with its reasons; no case needs to be opened."""
 
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comity.assistance.requirements import Requirement, requirements
-from comity.law import QuestionError, answer, read_question
-from comity.law.assess import Answer
-from comity.law.fiche import Fiche, FicheEntry, fiche
+from comity.law import QuestionError
 from comity_node.access.cases import access_case
 from comity_node.access.register import history_with
 from comity_node.actions.once import once
@@ -22,19 +18,10 @@ from comity_node.actions.requests import start_request
 from comity_node.forms.ask import AskForm
 from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
-from comity_node.views.comparison import Side, instead, sides
-from comity_node.vocabulary import law, word
+from comity_node.templatetags.legal import Notes
+from comity_node.views.calendars import Calendar, after, until
+from comity_node.views.legal_answer import told
 
-HOW = (
-    "mla_central_authority",
-    "extradition_authority",
-    "channel",
-    "languages_accepted",
-    "form_demands",
-    "evidence_standard",
-    "untoc_18_13",
-    "untoc_18_14",
-)
 BUILT = ("mla",)  # acts that have a builder; every other answer ends in a note for the file
 
 
@@ -77,63 +64,61 @@ def _from_case(request: OfficerRequest) -> dict[str, Any]:
     return first | {"case": reference} | facts
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the answer page shows."""
-
-    answer: Answer
-    requirements: tuple[Requirement, ...]
-    fiche: Fiche
-    sides: tuple[Side, ...]
-    uncovered: str
-    instead: tuple[tuple[str, str], ...]
-
-    @property
-    def police(self) -> FicheEntry | None:
-        return self.fiche.by_key.get("urgent_channel")
-
-    @property
-    def how(self) -> list[FicheEntry]:
-        return [self.fiche.by_key[key] for key in HOW if key in self.fiche.by_key]
+def _answer(request: OfficerRequest, form: AskForm) -> HttpResponse:
+    try:
+        context = _told(request, form)
+    except QuestionError as fault:
+        form.add_error(None, _("These answers do not fit together: %(why)s") % {"why": fault})
+        return render(request, "ask/ask.html", {"form": form})
+    return render(request, "ask/answer.html", context)
 
 
-def told(raw: dict[str, Any], measures: tuple[str, ...]) -> Told:
-    """The answer to a case question, with what stands in the State's fiche.
+def note(request: OfficerRequest) -> HttpResponse:
+    """The answer on one page, for the file."""
+    form = AskForm(settings.NODE.code, request.LANGUAGE_CODE, request.GET)
+    if not form.is_valid():
+        return redirect(f"{reverse('ask')}?{request.GET.urlencode()}")
+    try:
+        return render(request, "ask/note.html", _told(request, form) | {"notes": Notes()})
+    except QuestionError:
+        return redirect(f"{reverse('ask')}?{request.GET.urlencode()}")
+
+
+def _told(request: OfficerRequest, form: AskForm) -> dict[str, Any]:
+    """What both show.
 
     Raises:
         QuestionError: the question does not hold together.
     """
-    data = law()
-    found = answer(data, read_question(raw, data))
-    uncovered = found.dual_criminality.uncovered_rd
-    return Told(
-        found,
-        requirements(data, found, measures),
-        fiche(data, raw["requested"]),
-        sides(found),
-        gettext(", ").join(word("conduct", code) for code in uncovered),
-        instead(found),
-    )
-
-
-def _answer(request: OfficerRequest, form: AskForm) -> HttpResponse:
-    given = form.cleaned_data
-    try:
-        shown = told(form.question(settings.NODE.code, clock.today()), tuple(given["measures"]))
-    except QuestionError as fault:
-        form.add_error(None, _("These answers do not fit together: %(why)s") % {"why": fault})
-        return render(request, "ask/ask.html", {"form": form})
-    context = {
+    given, today = form.cleaned_data, clock.today()
+    shown = told(form.question(settings.NODE.code, today), tuple(given["measures"]))
+    return {
         "form": form,
         "given": given,
         "told": shown,
-        "today": clock.today(),
+        "today": today,
+        "calendars": _calendars(given, today),
         "built": given["act"] in BUILT and bool(shown.answer.bases.available),
         "history": history_with(given["state"]),
         "address": request.GET.urlencode(),
         "case": access_case(request.user, given["case"]) if given["case"] else None,
     }
-    return render(request, "ask/answer.html", context)
+
+
+def _with_a_day(given: dict[str, Any]) -> dict[str, Any]:
+    """Working days become the day they end in the State that has to work."""
+    if not given["asked_in"]:
+        return given
+    (theirs,) = after(given["asked_in"], clock.today(), (given["state"],))
+    return given | {"asked_by": theirs.day}
+
+
+def _calendars(given: dict[str, Any], today: date) -> list[Calendar]:
+    """The date asked for, in the working days of both States."""
+    states = (settings.NODE.code, given["state"])
+    if given["asked_in"]:
+        return after(given["asked_in"], today, states)
+    return until(given["asked_by"], today, states) if given["asked_by"] else []
 
 
 @require_POST
@@ -149,7 +134,7 @@ def start(request: OfficerRequest) -> HttpResponse:
         row = start_request(
             officer=request.user,
             case=case,
-            asked=form.cleaned_data,
+            asked=_with_a_day(form.cleaned_data),
             question=form.question(settings.NODE.code, clock.today()),
         )
         return reverse("build", args=[row.reference])

@@ -68,26 +68,3 @@ def _element(element: Element) -> ElementShown:
         "benefit": _("benefit"),
     }
     return ElementShown(names.get(element.name, element.name), WORD[element.state])
-
-
-def instead(answer: Answer) -> tuple[tuple[str, str], ...]:
-    """Ways on, whatever the answer: each with its article."""
-    information = _(
-        "What you hold may start a case there; conditions of use go with it: UNTOC art. 18(4), (5)."
-    )
-    transfer = _(
-        "Where it serves the administration of justice, above all with several States: "
-        "UNTOC art. 21."
-    )
-    ways = [
-        (_("Give information without a request"), information),
-        (_("Transfer of proceedings"), transfer),
-        (_("A joint investigation"), _("By agreement, also case by case: UNTOC art. 19.")),
-    ]
-    if answer.question.surrender:
-        there = _(
-            "Who refuses a national must, on request, submit the case to its own authorities: "
-            "UNTOC art. 16(10)."
-        )
-        ways.insert(0, (_("Proceedings in the State asked"), there))
-    return tuple(ways)
