@@ -70,6 +70,7 @@ FIELDS = {
     ),
     "confidential": _("Ask that the request be kept confidential (art. 18(20))"),
     "asked_by": _("Date you ask for"),
+    "asked_in": _("Working days from today"),
     "asked_by_why": _("Reason for the date"),
     "translator": _("Translated by"),
     "translation": _("Translation"),

@@ -26,6 +26,7 @@ TABLES = {
     "law/rights.toml": "right",
     "law/bases.toml": "step",
     "law/vocabulary.toml": "vocabulary",
+    "law/declarations.toml": "declaration",
 }
 LISTS = ("law/status.csv", "states/iso3166.csv")
 HELD = ("ETS182", "ETS24", "ETS30", "SOM_PROTOCOL", "TIP_PROTOCOL", "UNTOC")
