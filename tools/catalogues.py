@@ -51,10 +51,14 @@ DATA = {
     "law/bilateral.toml": ("name",),
     "law/requirements.toml": ("value", "death_penalty"),
     "states/states.toml": ("legal_system",),
+    "law/declarations.toml": ("said",),
+    "law/treaties.toml": ("depositary",),
+    "law/texts/*.toml": ("version", "rights", "note"),
 }
 # modules of the core whose UPPER_CASE names hold sentences that pages translate
 SPOKEN = (
     "law/reasons.py",
+    "law/coverage.py",
     "exchange/refusals.py",
     "exchange/directory.py",
     "assistance/requirements.py",

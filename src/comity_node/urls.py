@@ -93,6 +93,7 @@ urlpatterns = [
     path(f"{REQUEST}/file.zip", audit.export, name="export"),
     path("states", states.all_states, name="states"),
     path("states/<str:code>", states.state, name="state"),
+    path("law/data", treaties.law_data, name="law_data"),
     path("treaties", treaties.treaties, name="treaties"),
     path("treaties/<slug:code>", treaties.treaty, name="treaty"),
     path("treaties/<slug:code>/<slug:number>", treaties.article, name="article"),

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from docs_cli import PAGE, page
+from docs_law import MADE, RIGHTS
+from docs_law import PAGES as LAW_PAGES
 
 from comity.exchange.receipts import Stage
 from comity.exchange.refusals import ADVICE, Code
+from comity.law import load
 from comity_node.configuration import SCHEMA
 from tests.house.reading import ROOT, name_of
 
@@ -26,6 +29,18 @@ def dead_links(text: str, folder: Path) -> list[str]:
 def code_names(text: str) -> list[str]:
     """Paths of our own files in backquotes."""
     return re.findall(r"`((?:src|tests|tools|docs)/[\w./-]+?\.\w+)(?:::\w+)?`", text)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_page_on_the_law_is_that_of_the_data(name):
+    written = (LAW_PAGES / name).read_text("utf-8")
+    assert written == MADE[name](load()).rstrip() + "\n", "run tools/docs_law.py"
+    assert "No lawyer has reviewed" in written
+
+
+def test_every_safeguard_of_the_data_is_promised_and_every_promise_numbered():
+    assert list(RIGHTS) == [f"HR-{number:02}" for number in range(1, 29)]
+    assert {right.hr for right in load().rights.values()} <= set(RIGHTS)
 
 
 def test_the_check_sees_a_dead_link_and_lets_others_pass(tmp_path):

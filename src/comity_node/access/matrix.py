@@ -63,6 +63,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "export": CASE_OFFICERS,
     "states": CASE_OFFICERS,
     "state": CASE_OFFICERS,
+    "law_data": CASE_OFFICERS,
     "treaties": CASE_OFFICERS,
     "treaty": CASE_OFFICERS,
     "article": CASE_OFFICERS,

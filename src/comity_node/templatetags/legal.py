@@ -8,7 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from comity.assistance.conditions import TREATY_LIMIT
 from comity.base.source import NO_SOURCE
@@ -182,6 +182,22 @@ def why_about(about: str) -> SafeString:
         return format_html('<bdi class="id">{}</bdi>', about.removeprefix("rule:"))
     named = {"basis": gettext("Legal bases"), "dual_criminality": gettext("Dual criminality")}
     return format_html("<bdi>{}</bdi>", named.get(about) or treaty(about))
+
+
+HOLES = {
+    "state": gettext_lazy("one of the two States"),
+    "rs": gettext_lazy("the State that asks"),
+    "rd": gettext_lazy("the State asked"),
+    "id": gettext_lazy("a text"),
+    "statute": gettext_lazy("an offence"),
+    "article": "",
+}
+
+
+@register.simple_tag
+def convention(text: str) -> SafeString:
+    """A contestable point as it holds for every answer: no State or text is named."""
+    return running(gettext(text).format(**HOLES).replace("  ", " "))
 
 
 @register.simple_tag

@@ -9,7 +9,9 @@ from django.shortcuts import render
 from comity.law import Standing, standing
 from comity.law.addresses import Address
 from comity.law.citations import cited
+from comity.law.coverage import coverage
 from comity.law.declarations import Declaration, on_treaty
+from comity.law.reasons import TEXTS
 from comity.law.rows import Rule, Treaty
 from comity.law.texts import Provision, Text, load_texts, not_held
 from comity_node.officer import OfficerRequest
@@ -102,3 +104,10 @@ def _resting(address: Address) -> Resting:
         )
     )
     return Resting(rules, on_treaty(address.treaty, address.article))
+
+
+def law_data(request: OfficerRequest) -> HttpResponse:
+    """How much is known, how surely, and what a lawyer could contest in it."""
+    contested = [text for code, text in TEXTS.items() if code.startswith("contest_")]
+    context = {"coverage": coverage(law()), "newest": law().newest, "contested": contested}
+    return render(request, "law/data.html", context)
