@@ -130,8 +130,12 @@ def from_templates() -> Iterator[Found]:
 
 def from_data() -> Iterator[Found]:
     """Sentences of the data files, whose English is the key."""
-    for name, keys in DATA.items():
-        path = CORE / "data" / name
+    files = [
+        (path, keys)
+        for name, keys in DATA.items()
+        for path in sorted((CORE / "data").glob(name))
+    ]
+    for path, keys in files:
         yield from (
             Found((text,), None, path)
             for text in _texts(tomllib.loads(path.read_text(encoding="utf-8")), keys)

@@ -8,7 +8,6 @@ from comity.base.source import Confidence, Source
 from comity.law.data import LawData
 from comity.law.declarations import load_declarations
 
-
 TREATIES = "treaties"
 STATUS = "who is bound, by State and treaty"
 BILATERAL = "bilateral texts, and pairs looked for"

@@ -54,6 +54,6 @@ def fiche(law: LawData, state: str) -> Fiche:
     if row is None:
         keys = (*FICHE_HEAD, *law.words["fiche_item"])
         return Fiche(state, False, tuple(FicheEntry(key, "unknown", ABSENT) for key in keys))
-    keys = (*FICHE_HEAD, *(item.key for item in row.item))
+    keys = (*FICHE_HEAD, *(item.key for item in row.item if item.key not in FICHE_HEAD))
     entries = tuple(FicheEntry(key, row.value(key), row.provenance(key)) for key in keys)
     return Fiche(state, True, entries)

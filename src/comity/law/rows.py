@@ -236,10 +236,11 @@ class FicheRow:
         return next((item.value for item in self.item if item.key == key), "unknown")
 
     def provenance(self, key: str) -> Source:
-        """Provenance of the value under a key; one of the head has neither source nor day."""
-        if key in FICHE_HEAD:
+        """Provenance of the value under a key; the files give none for one of the head."""
+        said = next((item.source for item in self.item if item.key == key), None)
+        if said is None and key in FICHE_HEAD:
             return Source(NO_SOURCE, "", getattr(self, FICHE_HEAD[key]))
-        return next((item.source for item in self.item if item.key == key), ABSENT)
+        return said or ABSENT
 
 
 FICHE_HEAD = {
