@@ -54,6 +54,14 @@ _KINDS: Mapping[Subject, type[Row]] = {
 }
 
 
+class LawMessage(StrEnum):
+    """Types of message by which they travel; the value stands in the manifest's ``typ``."""
+
+    STATEMENT = "cj/law-statement/1"
+    PROPOSAL = "cj/law-proposal/1"
+    DECISION = "cj/law-decision/1"  # on a proposal: taken up or declined, with the reason
+
+
 class StatementError(ValueError):
     """What is no statement. ``key`` is where; the text says what and what to do."""
 

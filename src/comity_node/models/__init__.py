@@ -12,6 +12,7 @@ from comity_node.models.exchange import (
 )
 from comity_node.models.files import StoredFile
 from comity_node.models.forms import PendingForm, SentForm
+from comity_node.models.law import LawStatement
 from comity_node.models.people import Identifier, NameForm, Person, RoleChange
 from comity_node.models.requests import (
     AssistanceRequest,
@@ -44,6 +45,7 @@ __all__ = [
     "HeldDirectory",
     "Identifier",
     "IncomingMessage",
+    "LawStatement",
     "NameForm",
     "OutgoingMessage",
     "PaperStep",

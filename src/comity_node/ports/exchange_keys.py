@@ -58,6 +58,13 @@ def read(folder: Path) -> ExchangeKeys:
     return ExchangeKeys(tuple(signing), tuple(sealing))
 
 
+def _accepts(settings: NodeSettings) -> tuple[str, ...]:
+    """What this node may be sent: the secretariat takes letters alone."""
+    if settings.kind != "state":
+        return (Type.LETTER.value,)
+    return (*ACCEPTED, *(kind.value for kind in LawMessage))
+
+
 def read_root(folder: Path) -> evidence.SigningKey:
     """The secretariat's root key.
 
@@ -95,7 +102,7 @@ def entry(settings: NodeSettings, now: datetime) -> str:
             for key in keys.sealing
         ),
         suites=tuple(suites.SUITES),
-        accepts=ACCEPTED if settings.kind == "state" else ("cj/letter/1",),
+        accepts=_accepts(settings),
         languages=(settings.language,),
         versions=PROTOCOL_VERSIONS,
         issued=now.replace(microsecond=0),
