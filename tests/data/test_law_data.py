@@ -31,6 +31,14 @@ TABLES = {
 LISTS = ("law/status.csv", "states/iso3166.csv")
 HELD = ("ETS182", "ETS24", "ETS30", "SOM_PROTOCOL", "TIP_PROTOCOL", "UNTOC")
 TEXTS_HELD = tuple(f"law/texts/{treaty}.en.toml" for treaty in HELD)
+STATUTES_HELD = (
+    "law/statutes/FR-CESEDA.2026-04-03.fr.toml",
+    "law/statutes/FR-CP.2026-04-02.fr.toml",
+    "law/statutes/IT-CP.unknown.it.toml",
+    "law/statutes/NL-OLW.unknown.nl.toml",
+    "law/statutes/NL-SR.unknown.nl.toml",
+    "law/statutes/NL-UW.unknown.nl.toml",
+)
 
 
 def toml(file):
@@ -61,8 +69,8 @@ def test_every_data_file_is_tested_here():
         for path in (DATA / room).rglob("*")
         if path.is_file()
     }
-    named = {*TABLES, *LISTS, *TEXTS_HELD, "law/requirements.toml", "law/SOURCES.md"}
-    assert files == named
+    named = {*TABLES, *LISTS, *TEXTS_HELD, *STATUTES_HELD}
+    assert files == named | {"law/requirements.toml", "law/SOURCES.md"}
 
 
 @pytest.mark.parametrize("file", TEXTS_HELD)
@@ -83,6 +91,64 @@ def test_a_treaty_text_has_no_mark_up_left_in_it_and_no_double_space(file):
         for text in (row.get("heading", ""), row.get("text", ""), *row.get("units", {}).values()):
             assert text == text.strip()
             assert not re.search(r"``|‘‘|\]\(|[*<>#]|  |\.[A-Z]", text), text
+
+
+@pytest.mark.parametrize("file", STATUTES_HELD)
+def test_every_statute_says_what_it_is_and_where_it_is_from(file):
+    head = toml(file)["statute"]
+    assert file == f"law/statutes/{head['id']}.{head['version']}.{head['language']}.toml"
+    assert head["id"].partition("-")[0] == head["state"]
+    assert head["kind"] in ("original", "official_translation", "unofficial_translation")
+    assert head["version"] == "unknown" or date.fromisoformat(head["version"])
+    assert head["confidence"] == "known", "nobody has compared it with the official publication"
+    assert re.search(r" - https://\S+ \(read in github\.com/[\w-]+/[\w-]+", head["source"])
+    assert date.fromisoformat(head["as_of"])
+    assert all(head[key].strip() for key in ("title", "changed", "rights", "stale_note"))
+
+
+@pytest.mark.parametrize("file", STATUTES_HELD)
+def test_a_statute_has_no_mark_up_left_in_it_and_no_double_space(file):
+    for row in toml(file)["provision"]:
+        for text in (row.get("heading", ""), row.get("text", ""), *row.get("units", {}).values()):
+            assert text == text.strip()
+            assert not re.search(r"\]\(|[*<>#&\n]|  ", text), text
+
+
+def test_a_statute_of_unknown_day_says_so_in_its_note_and_one_of_a_known_day_speaks_of_it():
+    for file in STATUTES_HELD:
+        head = toml(file)["statute"]
+        if head["version"] == "unknown":
+            assert "carries no day" in head["stale_note"]
+        else:
+            assert head["version"] == head["as_of"]
+            assert f"last_updated {head['version']}" in head["source"]
+
+
+def test_no_source_of_a_statute_prints_since_when_an_article_is_in_force():
+    """So no row may claim a day; the offence rows do, each with its own source."""
+    for file in STATUTES_HELD:
+        assert not any(key.startswith("in_force") for row in toml(file)["provision"] for key in row)
+
+
+def test_every_offence_and_row_that_a_statute_names_is_there():
+    offences = {row["id"]: row["state"] for row in rows("law/offences.toml")}
+    fiches = {
+        f"{fiche['state']}:{item['key']}"
+        for fiche in toml("law/requirements.toml")["fiche"]
+        for item in fiche["item"]
+    }
+    tables = {
+        "offences": set(offences),
+        "rules": {row["id"] for row in rows("law/rules.toml")},
+        "fiches": fiches,
+    }
+    for file in STATUTES_HELD:
+        state = toml(file)["statute"]["state"]
+        for row in toml(file)["provision"]:
+            assert {offences[name] for name in row.get("offences", [])} <= {state}
+            for use in row.get("used_by", []):
+                table, _, name = use.partition(":")
+                assert table.isupper() or name in tables[table], use
 
 
 @pytest.mark.parametrize("file", TEXTS_HELD)

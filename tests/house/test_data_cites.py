@@ -12,7 +12,8 @@ import pytest
 from tests.house.reading import CORE, name_of
 
 DATA = CORE / "data"
-TREATY_TEXTS = DATA / "law" / "texts"
+# Texts, whose articles cite nothing beside their head: the folder, and the name of that head.
+TEXTS = {DATA / "law" / "texts": "text", DATA / "law" / "statutes": "statute"}
 CONFIDENCE = {"verified", "known", "unknown"}
 CITED = ("source", "as_of", "confidence")
 # file -> why its rows cite nothing themselves
@@ -42,14 +43,14 @@ def room_of(path: Path) -> str:
 def rows(path: Path) -> list[Row]:
     """Rows of a CSV; tables of every array of a TOML, and the items inside a fiche.
 
-    Of a treaty text the head alone: its articles are one text, from one source.
+    Of a text of a treaty or statute the head alone: its articles are one text, from one source.
     """
     if path.suffix == ".csv":
         with path.open(encoding="utf-8", newline="") as lines:
             return list(csv.DictReader(lines))
     document = tomllib.loads(path.read_text("utf-8"))
-    if path.parent == TREATY_TEXTS:
-        return [document["text"]]
+    if path.parent in TEXTS:
+        return [document[TEXTS[path.parent]]]
     found: list[Row] = []
     for table in document.values():
         for row in table if isinstance(table, list) else [table]:
@@ -98,8 +99,11 @@ def test_every_row_cites_or_its_file_holds_no_fact(path):
     assert not wrong
 
 
-def test_an_article_of_a_treaty_text_cites_nothing_beside_its_head():
-    for path in sorted(TREATY_TEXTS.iterdir()):
+@pytest.mark.parametrize("folder", TEXTS, ids=lambda folder: folder.name)
+def test_an_article_of_a_text_cites_nothing_beside_its_head(folder):
+    paths = sorted(folder.iterdir())
+    assert paths, "an empty folder proves nothing"
+    for path in paths:
         for row in tomllib.loads(path.read_text("utf-8"))["provision"]:
             assert not row.keys() & set(CITED), f"{path.name}: article {row['article']}"
 

@@ -1,16 +1,20 @@
-"""Where a provision stands: a treaty, an article, and the way down to a paragraph, letter or item.
+"""Where a provision stands: a text, an article, and the way down to a paragraph, letter or item.
 
-Written ``UNTOC:16(10)`` in data and findings, ``UNTOC/16#10`` as the end of a link. A treaty alone
-is the address of its whole text. An address says nothing of whether the text is held.
+Written ``UNTOC:16(10)`` in data and findings, ``UNTOC/16#10`` as the end of a link. A statute has
+its State before a hyphen, ``FR-CESEDA:L823-1(2)``, and its articles may have one too. A text alone
+is the address of the whole. An address says nothing of whether the text is held, nor in which
+version.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Self
 
-_TREATY, _ARTICLE, _LABEL = r"[A-Z][A-Z0-9_]*", r"[0-9A-Za-z]+", r"[0-9a-z]+"
-_WRITTEN = re.compile(rf"({_TREATY})(?::({_ARTICLE})((?:\({_LABEL}\))*))?")
-_LINKED = re.compile(rf"({_TREATY})(?:/({_ARTICLE})(?:#({_LABEL}(?:\.{_LABEL})*))?)?")
+_TEXT, _LABEL = r"(?:[A-Z]{2}-)?[A-Z][A-Z0-9_]*", r"[0-9a-z]+"
+_ARTICLE = r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*"
+_NO_RANGE = r"(?![A-Z0-9_]+[:/]\w+[-.])"  # a hyphen after a treaty: articles 16 to 18
+_WRITTEN = re.compile(rf"{_NO_RANGE}({_TEXT})(?::({_ARTICLE})((?:\({_LABEL}\))*))?")
+_LINKED = re.compile(rf"{_NO_RANGE}({_TEXT})(?:/({_ARTICLE})(?:#({_LABEL}(?:\.{_LABEL})*))?)?")
 _KEY = re.compile(rf"({_LABEL})((?:\({_LABEL}\))*)")
 _LABELS = re.compile(_LABEL)
 
@@ -23,7 +27,8 @@ class AddressError(ValueError):
 class Address:
     """``Address("UNTOC", "18", ("15", "c"))`` is UNTOC, article 18, paragraph 15, letter c.
 
-    ``path`` has the labels from the outside inwards; without an article it is empty.
+    ``treaty`` is the id of the text, be it a treaty or a statute. ``path`` has the labels from the
+    outside inwards; without an article it is empty.
     """
 
     treaty: str
@@ -58,8 +63,13 @@ class Address:
         return f"{self.treaty}:{self.place}" if self.article else self.treaty
 
     @property
+    def state(self) -> str:
+        """The State of a statute; empty for a treaty."""
+        return self.treaty.rpartition("-")[0]
+
+    @property
     def place(self) -> str:
-        """Where in the treaty, as lawyers write it: ``16(10)``."""
+        """Where in the text, as lawyers write it: ``16(10)``."""
         return self.article + "".join(f"({label})" for label in self.path)
 
     @property
@@ -79,7 +89,7 @@ class Address:
 
     @property
     def above(self) -> Self | None:
-        """What it is a part of: of a letter the paragraph, of an article the treaty."""
+        """What it is a part of: of a letter the paragraph, of an article the text."""
         if self.path:
             return type(self)(self.treaty, self.article, self.path[:-1])
         return type(self)(self.treaty) if self.article else None

@@ -14,13 +14,13 @@ from types import MappingProxyType
 from comity.base.reader import DataError, package_data, read_headed_toml
 from comity.base.source import Source
 from comity.base.words import did_you_mean
-from comity.law.addresses import Address, AddressError, path_of
+from comity.law.addresses import Address, AddressError
 from comity.law.data import LawData, load
+from comity.law.provisions import Body, parts_of
 from comity.law.rows import Treaty
 
 ENGLISH = "en"
 _ENDING = ".toml"
-_WHOLE_ARTICLE: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,43 +76,10 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One treaty in one language. ``provisions`` has every address of it, in its order."""
+class Text(Body[Provision]):
+    """One treaty in one language."""
 
     head: TextHead
-    provisions: Mapping[Address, Provision]
-
-    @property
-    def articles(self) -> tuple[Provision, ...]:
-        """The articles, without their parts."""
-        return tuple(one for one in self.provisions.values() if not one.address.path)
-
-    def parts(self, address: Address) -> tuple[Provision, ...]:
-        """The provision and everything in it, in order; empty where there is none."""
-        depth = len(address.path)
-        return tuple(
-            one
-            for at, one in self.provisions.items()
-            if at.article == address.article and at.path[:depth] == address.path
-        )
-
-    def down_to(self, address: Address) -> tuple[Provision, ...]:
-        """The article, the paragraph and so on down to the provision; empty where it is none."""
-        if address not in self.provisions:
-            return ()
-        above = address.above
-        return (*(self.down_to(above) if above else ()), self.provisions[address])
-
-    def neighbours(self, address: Address) -> tuple[Provision | None, Provision | None]:
-        """The provisions before and after it under the same head; None at either end.
-
-        Raises:
-            KeyError: no such provision.
-        """
-        beside = [one for at, one in self.provisions.items() if at.above == address.above]
-        place = beside.index(self.provisions[address])
-        before = beside[place - 1] if place else None
-        return before, beside[place + 1] if place + 1 < len(beside) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,24 +148,22 @@ def _read(file: Traversable, law: LawData) -> Text:
     for row in rows:
         for provision in _provisions(file, head, row):
             provisions[provision.address] = provision
-    return Text(head, MappingProxyType(provisions))
+    return Text(MappingProxyType(provisions), head)
 
 
 def _provisions(file: Traversable, head: TextHead, row: ArticleRow) -> Iterator[Provision]:
-    """The article and its parts; a part may not stand before what it is a part of."""
-    article, seen = _article_address(file, head, row), {_WHOLE_ARTICLE}
+    """The article and its parts."""
+    article = _article_address(file, head, row)
     if not (row.text or row.units or row.note):
         reason, remedy = "an article without words.", "Say in its note why it has none."
         raise DataError(file.name, "provision", row.article, reason, remedy)
     yield Provision(article, head.language, row.heading, row.text, row.note, row.chapter)
-    for key, text in row.units.items():
-        path = _path(file, row, key)
-        if path in seen or path[:-1] not in seen:
-            reason = f'"{key}" stands twice, or before what it is a part of.'
-            raise DataError(file.name, "provision", row.article, reason, "Put it in its place.")
-        seen.add(path)
-        address = article.under(*path)
-        yield Provision(address, head.language, row.heading, text, row.note, row.chapter)
+    try:
+        for address, text in parts_of(article, row.units):
+            yield Provision(address, head.language, row.heading, text, row.note, row.chapter)
+    except AddressError as error:
+        remedy = "Write 15(a), after 15."
+        raise DataError(file.name, "provision", row.article, str(error), remedy) from None
 
 
 def _article_address(file: Traversable, head: TextHead, row: ArticleRow) -> Address:
@@ -206,10 +171,3 @@ def _article_address(file: Traversable, head: TextHead, row: ArticleRow) -> Addr
         reason = f'"{row.article}" is no article.'
         raise DataError(file.name, "provision", row.article, reason, "Write 16; parts are units.")
     return Address(head.treaty, row.article)
-
-
-def _path(file: Traversable, row: ArticleRow, key: str) -> tuple[str, ...]:
-    try:
-        return path_of(key)
-    except AddressError as error:
-        raise DataError(file.name, "provision", row.article, str(error), "Write 15(a).") from None

@@ -15,6 +15,12 @@ ADDRESSES = st.one_of(
         st.from_regex(r"[1-9][0-9]{0,2}|[IVX]{1,4}", fullmatch=True),
         st.lists(LABELS, max_size=4).map(tuple),
     ),
+    st.builds(
+        Address,
+        st.from_regex(r"[A-Z]{2}-[A-Z][A-Z0-9_]{0,11}", fullmatch=True),
+        st.from_regex(r"[LRD]?[1-9][0-9]{0,2}[a-z]{0,6}([-.][0-9]{1,2}|-bis){0,2}", fullmatch=True),
+        st.lists(LABELS, max_size=4).map(tuple),
+    ),
 )
 
 
@@ -32,7 +38,7 @@ def test_two_places_never_look_alike(one, other):
 @given(ADDRESSES)
 def test_a_link_has_nothing_that_a_browser_would_rewrite(address):
     assert set(address.link) <= set(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_/#."
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-/#."
     )
     assert address.link.count("#") <= 1
 
@@ -44,6 +50,18 @@ def test_a_letter_of_a_paragraph_as_a_lawyer_and_as_a_link():
     assert address.link == "UNTOC/18#15.c"
     assert (address.page, address.anchor) == ("UNTOC/18", "15.c")
     assert Address.parse("UNTOC:16(10)").link == "UNTOC/16#10"
+
+
+def test_a_provision_of_a_statute_has_its_state_and_its_own_way_of_numbering():
+    address = Address.parse("FR-CESEDA:L823-1(2)")
+    assert address == Address("FR-CESEDA", "L823-1", ("2",))
+    assert (address.link, address.place) == ("FR-CESEDA/L823-1#2", "L823-1(2)")
+    assert address.state == "FR"
+    for text in ("IT-CP:648-bis", "NL-SR:420bis.1(1)(a)", "NL-SR:197a(1)", "FR-CESEDA:L823-3-1"):
+        assert str(Address.parse(text)) == text
+        assert Address.from_link(Address.parse(text).link) == Address.parse(text)
+    assert str(address.above.above) == "FR-CESEDA"
+    assert Address.parse("SOM_PROTOCOL:6(1)").state == ""
 
 
 def test_above_a_letter_is_its_paragraph_its_article_and_the_treaty():
@@ -60,7 +78,9 @@ def test_a_part_of_a_provision_lies_under_it():
 
 NO_ADDRESSES = (
     "", "18(3)", "untoc:18", "UNTOC:", "UNTOC:18()", "UNTOC:18(3", "UNTOC:18 (3)", "UNTOC 18(3)",
-    "UNTOC:18(A)", "UNTOC:18(3)\n", "UNTOC:(3)", ":18", "UNTOC:18(3)(c) ",
+    "UNTOC:18(A)", "UNTOC:18(3)\n", "UNTOC:(3)", ":18", "UNTOC:18(3)(c) ", "UNTOC:16-18",
+    "UNTOC:18.3", "FRA-CESEDA:1", "FR-:1", "FR-CESEDA:L823-", "FR-CESEDA:-1", "FR-CESEDA:L 823-1",
+    "FR-CESEDA:L823--1", "FR-CESEDA:١", "fr-CESEDA:1",
 )  # fmt: skip
 NO_LINKS = (
     "",
@@ -72,6 +92,9 @@ NO_LINKS = (
     "UNTOC/18#15.",
     "../18",
     "U/1/2",
+    "UNTOC/16-18",
+    "FR-CESEDA/L823-1#",
+    "FR-CESEDA/../1",
 )
 
 
