@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from comity.assistance.wire import ACCEPTED
+from comity.assistance.wire import ACCEPTED, Type
 from comity.exchange import entries, evidence, suites
+from comity.law.statements import LawMessage
 from comity_node.configuration import NodeSettings
 from comity_node.ports import keystore
 
