@@ -16,8 +16,8 @@ from comity_node.actions import cases, gate, requests, sending, versions
 from comity_node.actions.answers import StillNamed, carry_out, reading_of
 from comity_node.actions.editions import edition_of
 from comity_node.actions.requests import NotDraft
+from comity_node.law_in_force import law
 from comity_node.models import AssistanceRequest, Case, NameForm, Person, User
-from comity_node.vocabulary import law
 from tests.node.browser import Browser
 
 PHONE, KEPT_PHONE = "+999 10 555 0001", "+999 10 555 7777"

@@ -21,9 +21,9 @@ from comity.base.source import Confidence
 from comity.entities.people import readable_script
 from comity_node.access.cases import PersonFile, people_of
 from comity_node.actions.digests import digest_of
+from comity_node.law_in_force import law
 from comity_node.models import AssistanceRequest, Passage, Person
 from comity_node.ports import clock
-from comity_node.vocabulary import law
 
 # Proper names are the same in both languages unless somebody writes them otherwise.
 NAMES = frozenset({"signer", "officer", "city", "authority", "functions", "post", "addressee"})

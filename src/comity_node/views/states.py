@@ -8,9 +8,10 @@ from comity.law.declarations import made_by
 from comity.law.fiche import fiche
 from comity.law.rows import Offence
 from comity_node.access.register import history_with
+from comity_node.law_in_force import law
 from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
-from comity_node.vocabulary import codes_of_states, law, states
+from comity_node.vocabulary import codes_of_states, states
 
 TREATIES = ("UNTOC", "SOM_PROTOCOL", "REFUGEE_CONV", "REFUGEE_PROT", "CAT", "ICCPR", "ICCPR_OP2")
 
