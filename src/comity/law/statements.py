@@ -20,7 +20,7 @@ from comity.exchange import canonical
 from comity.law.data import LawData
 from comity.law.declarations import Declaration, made_by
 from comity.law.question import check_day
-from comity.law.rows import FICHE_HEAD, FicheRow, FicheValue, Offence, StatusRow
+from comity.law.rows import FICHE_HEAD, FicheRow, FicheValue, Mode, Offence, StatusRow
 
 LONGEST_TEXT, LONGEST_SOURCE = 4000, 1000  # signs
 MOST_WORDS = 60  # entries of a list of an offence
@@ -276,8 +276,23 @@ def changes(before: Row | None, row: Row) -> tuple[Change, ...]:
     return tuple(
         Change(name, known.get(name), value)
         for name, value in said.items()
-        if before is None or known.get(name) != value
+        if before is None or _unordered(known.get(name)) != _unordered(value)
     )
+
+
+def _unordered(value: object) -> object:
+    """Lists of words are sets; only the first circumstance of *two_incl_first* has a place."""
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(one, str) for one in value):
+        return sorted(value)
+    return [_unordered_penalty(one) for one in value]
+
+
+def _unordered_penalty(one: dict[str, Any]) -> dict[str, Any]:
+    first = one["circumstances"][:1] if one["mode"] == Mode.TWO_INCL_FIRST else []
+    rest = [word for word in one["circumstances"] if word not in first]
+    return one | {"circumstances": [*first, *sorted(rest)]}
 
 
 def _without_source(row: dict[str, object]) -> dict[str, object]:

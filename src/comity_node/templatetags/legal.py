@@ -22,10 +22,14 @@ from comity_node.wording import (
     DECLARATION_KINDS,
     FICHE_HEADS,
     FICHE_WORDS,
+    LAW_FIELDS,
     REQUIREMENTS,
+    STANDINGS,
+    SUBJECTS,
     TREATY_LIMIT_SAID,
     WAYS,
     cited,
+    law_value_said,
     reader_language,
     treaty_title,
 )
@@ -314,3 +318,39 @@ def _together(words: list[str | None]) -> str:
     if "not_met" in words:
         return "differs"
     return "unknown" if None in words or "unknown" in words else "agrees"
+
+
+@register.simple_tag
+def law_subject(subject: str) -> str:
+    """What kind of row a statement is about."""
+    return str(SUBJECTS[subject])
+
+
+@register.simple_tag
+def standing_word(standing: str) -> str:
+    """Where a statement stands, in words."""
+    return str(STANDINGS[standing])
+
+
+@register.simple_tag
+def row_name(row: Any) -> str:
+    """What the row of a statement is called."""
+    from comity_node.vocabulary import word
+
+    if row.subject == "practice":
+        return word("fiche_item", row.key)
+    return treaty(row.key) if row.subject == "status" else str(row.key)
+
+
+@register.simple_tag
+def law_field(name: str) -> str:
+    """What a field of a row is called."""
+    return str(LAW_FIELDS.get(name, name))
+
+
+@register.simple_tag
+def law_value(name: str, value: Any, row: Any) -> SafeString:
+    """A value of a row in words; what a State wrote stays as it wrote it."""
+    if value in (None, "", []):
+        return format_html('<span class="quiet">{}</span>', gettext("nothing"))
+    return running(law_value_said(name, value, row.key))

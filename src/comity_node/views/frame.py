@@ -24,7 +24,11 @@ DOORS = (
     ("cases", _("Cases"), ("case", "person", "exhibit", "new_", "members")),
     ("ask", _("Ask"), ("ask", "build", "check", "gate", "request", "reply")),
     ("answer", _("Answer"), ("answer", "examine", "authority", "register")),
-    ("states", _("Law"), ("state", "treat", "article", "law")),
+    (
+        "states",
+        _("Law"),
+        ("stat", "treat", "article", "law", "own_law", "say", "legisl"),
+    ),
     ("audit", _("Audit"), ("audit",)),
     ("training", _("Training"), ("training",)),
     ("links", _("Links"), ("links", "letters")),
