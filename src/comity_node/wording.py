@@ -570,7 +570,7 @@ def law_value_said(name: str, value: Any, key: str) -> str:
     if name in _LAW_LISTS:
         return _listed(_LAW_LISTS[name], ", ".join(value) if isinstance(value, list) else value)
     if name in ("base_max_months", "base_min_months"):
-        return maximum(value) if value else gettext("none stated")
+        return _months_said(value)
     if name == "value" and key in FICHE_HEADS:
         return str(FICHE_WORDS.get(value, value))
     words = {"benefit_required": BENEFIT_RULES, "status": PARTY_WORDS, "kind": DECLARATION_KINDS}
@@ -580,6 +580,12 @@ def law_value_said(name: str, value: Any, key: str) -> str:
         return ", ".join(str(value).split(":"))
     said = str(TRITS.get(value, value)) if isinstance(value, str) else str(value)
     return known_day(said, reader_language())
+
+
+def _months_said(months: int) -> str:
+    if not months:
+        return gettext("none stated")
+    return gettext("unknown") if months == UNKNOWN_MONTHS else maximum(months)
 
 
 def _penalty(one: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as L
 
 from comity.law.declarations import DeclarationKind
-from comity.law.rows import BenefitRule, Mode, Offence, PartyStatus
+from comity.law.rows import UNKNOWN_MONTHS, BenefitRule, Mode, Offence, PartyStatus
 from comity.law.statements import HEAD_VALUES, LONGEST_SOURCE, Subject
 from comity_node.forms.days import DAY_FAULT, need_come
 from comity_node.law_in_force import law
@@ -251,7 +251,7 @@ class OffenceForm(CitedForm):
         return {
             "id": key,
             "state": about,
-            "base_min_months": given["base_min_months"] or 0,
+            "base_min_months": _months(given["base_min_months"]),
             "base_max_months": _months(given["base_max_months"]),
             "variant": [one for one in map(self._variant, range(1, VARIANTS + 1)) if one],
             **{name: given[name] for name in (*same, *trits)},
@@ -268,7 +268,7 @@ class OffenceForm(CitedForm):
         return {
             "circumstances": [*first, *rest],
             "mode": given["mode"] or Mode.ANY.value,
-            "min_months": given["min"] or 0,
+            "min_months": _months(given["min"]),
             "max_months": _months(given["max"]),
             "ref": given["ref"],
         }
@@ -279,7 +279,12 @@ _AT_LEAST_ONE = {"required": L("Choose at least one.")}
 
 def _months(given: int | None) -> int:
     """Nothing written means not known, never none."""
-    return -1 if given is None else given
+    return UNKNOWN_MONTHS if given is None else given
+
+
+def _shown(months: int) -> int | None:
+    """An empty field where it is not known."""
+    return None if months == UNKNOWN_MONTHS else months
 
 
 def form_of(subject: Subject, key: str, *args: Any, **kwargs: Any) -> CitedForm:
@@ -300,8 +305,8 @@ def first_values(row: Any) -> dict[str, Any]:
 
     found = row_json(row)
     if isinstance(row, Offence):
-        months = found["base_max_months"]
-        found["base_max_months"] = None if months == -1 else months
+        for name in ("base_min_months", "base_max_months"):
+            found[name] = _shown(getattr(row, name))
         found |= _first_variants(row)
         found["in_force_from"] = "" if row.in_force_from == "unknown" else row.in_force_from
     if "address" in found:
@@ -318,8 +323,8 @@ def _first_variants(row: Offence) -> dict[str, Any]:
             f"{start}circumstances": list(one.circumstances),
             f"{start}mode": one.mode.value,
             f"{start}first": one.circumstances[0] if one.mode is Mode.TWO_INCL_FIRST else "",
-            f"{start}min": one.min_months,
-            f"{start}max": None if one.max_months == -1 else one.max_months,
+            f"{start}min": _shown(one.min_months),
+            f"{start}max": _shown(one.max_months),
             f"{start}ref": one.ref,
         }
     return found
