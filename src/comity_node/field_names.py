@@ -16,15 +16,9 @@ from comity.base.dates import is_day
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.cases import ASYLUM, EXHIBIT_KINDS, IDENTIFIER_KINDS, ROLES, STAGES
 from comity_node.forms.replies import GROUNDS, CompletenessForm, PaperAnswerForm, ReplyForm
+from comity_node.law_wording import LAW_FIELDS
 from comity_node.vocabulary import word
-from comity_node.wording import (
-    LAW_FIELDS,
-    PASSAGES,
-    TRITS,
-    known_day,
-    reader_language,
-    state_name,
-)
+from comity_node.wording import PASSAGES, TRITS, known_day, reader_language, state_name
 
 FIELDS = {
     # case, people, exhibits

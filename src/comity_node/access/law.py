@@ -57,15 +57,27 @@ def statement_of(row: LawStatement) -> Statement:
     return read_statement(row.content, load())
 
 
+class NoStatement(LookupError):
+    """No statement has that reference."""
+
+
 def access_statement(state: str, reference: str) -> LawStatement:
     """One statement by who said it and its reference.
 
     Raises:
-        LawStatement.DoesNotExist: there is none.
+        NoStatement: there is none.
     """
-    return LawStatement.objects.select_related("by", "second", "decided_by", "answers").get(
-        state=state, reference=reference
-    )
+    rows = LawStatement.objects.select_related("by", "second", "decided_by", "answers")
+    found = rows.filter(state=state, reference=reference).first()
+    if found is None:
+        raise NoStatement
+    return found
+
+
+def new_key(about: str, kind: Subject) -> str:
+    """A name for a row that is not in the data yet."""
+    number = LawStatement.objects.filter(about=about, subject=kind.value).count() + 1
+    return f"{about}-{'N' if kind is Subject.OFFENCE else 'D'}{number:03d}"
 
 
 def said_by(state: str) -> list[LawStatement]:

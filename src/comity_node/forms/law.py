@@ -11,16 +11,9 @@ from comity.law.rows import UNKNOWN_MONTHS, BenefitRule, Mode, Offence, PartySta
 from comity.law.statements import HEAD_VALUES, LONGEST_SOURCE, Subject
 from comity_node.forms.days import DAY_FAULT, need_come
 from comity_node.law_in_force import law
+from comity_node.law_wording import BENEFIT_RULES, DECLARATION_KINDS, MODES, PARTY_WORDS
 from comity_node.vocabulary import pairs
-from comity_node.wording import (
-    BENEFIT_RULES,
-    DECLARATION_KINDS,
-    FICHE_WORDS,
-    MODES,
-    PARTY_WORDS,
-    TRITS,
-    treaty_title,
-)
+from comity_node.wording import FICHE_WORDS, TRITS, treaty_title
 
 VARIANTS = 6  # penalties for circumstances that one form takes
 INTENT = (

@@ -16,20 +16,22 @@ from comity.law.addresses import Address
 from comity.law.citations import cited as cited_addresses
 from comity.law.citations import read_citation
 from comity.law.texts import load_texts
+from comity_node.law_wording import (
+    DECLARATION_KINDS,
+    LAW_FIELDS,
+    STANDINGS,
+    SUBJECTS,
+    law_value_said,
+)
 from comity_node.ports import clock
 from comity_node.templatetags.marks import day, isoday, mark, running
 from comity_node.wording import (
-    DECLARATION_KINDS,
     FICHE_HEADS,
     FICHE_WORDS,
-    LAW_FIELDS,
     REQUIREMENTS,
-    STANDINGS,
-    SUBJECTS,
     TREATY_LIMIT_SAID,
     WAYS,
     cited,
-    law_value_said,
     reader_language,
     treaty_title,
 )

@@ -52,22 +52,27 @@ def name_of(subject: Subject | str, key: str) -> str:
     return key
 
 
-def say(request: OfficerRequest, about: str, subject: str, key: str) -> HttpResponse:
+def say(request: OfficerRequest, about: str, kind: str, key: str) -> HttpResponse:
     """Write what a row should say: our own, or one that we propose to another State."""
-    kind = _subject(about, subject, key)
-    known = _known(about, kind, key)
+    subject = _subject(about, kind, key)
+    known = _known(about, subject, key)
     first = first_values(known) if known is not None else {}
     initial = {name: value for name, value in first.items() if name not in _CITED}
-    form = form_of(kind, key, request.POST or None, initial=initial)
+    form = form_of(subject, key, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        done = _kept(request, form, about, kind, key)
+        done = _kept(request, form, about, subject, key)
         if done is not None:
             return done
-    own = about == settings.NODE.code
     context = {
-        "form": form, "about": about, "subject": kind, "key": key, "own": own, "known": known,
-        "name": name_of(kind, key) if key != NEW else "", "source": getattr(known, "source", None),
-    }  # fmt: skip
+        "form": form,
+        "about": about,
+        "subject": subject,
+        "key": key,
+        "own": about == settings.NODE.code,
+        "known": known,
+        "name": name_of(subject, key) if key != NEW else "",
+        "source": getattr(known, "source", None),
+    }
     return render(request, "law/say.html", context)
 
 
@@ -110,7 +115,7 @@ def _kept(
     own = about == settings.NODE.code
 
     def act() -> str:
-        row = form.row(about, _new_key(about, kind) if key == NEW else key)
+        row = form.row(about, access.new_key(about, kind) if key == NEW else key)
         if own:
             made = actions.draft(request.user, kind, row)
         else:
@@ -127,12 +132,6 @@ def _kept(
     return None
 
 
-def _new_key(about: str, kind: Subject) -> str:
-    """A name for a row that is not in the data yet."""
-    number = LawStatement.objects.filter(about=about, subject=kind.value).count() + 1
-    return f"{about}-{'N' if kind is Subject.OFFENCE else 'D'}{number:03d}"
-
-
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A statement beside what was known when it was written or arrived."""
@@ -147,7 +146,7 @@ def statement(request: OfficerRequest, state: str, reference: str) -> HttpRespon
     """One statement: what is said, what was known, and the decision."""
     try:
         row = access.access_statement(state, reference)
-    except LawStatement.DoesNotExist:
+    except access.NoStatement:
         raise Http404 from None
     reason = ReasonForm(request.POST or None)
     if request.method == "POST":
