@@ -53,6 +53,8 @@ DATA = {
     "states/states.toml": ("legal_system",),
     "law/declarations.toml": ("said",),
     "law/treaties.toml": ("depositary",),
+    "law/obligations.toml": ("duty",),
+    "law/implementation.toml": ("note",),
     "law/texts/*.toml": ("version", "rights", "note"),
 }
 # modules of the core whose UPPER_CASE names hold sentences that pages translate
@@ -131,9 +133,7 @@ def from_templates() -> Iterator[Found]:
 def from_data() -> Iterator[Found]:
     """Sentences of the data files, whose English is the key."""
     files = [
-        (path, keys)
-        for name, keys in DATA.items()
-        for path in sorted((CORE / "data").glob(name))
+        (path, keys) for name, keys in DATA.items() for path in sorted((CORE / "data").glob(name))
     ]
     for path, keys in files:
         yield from (

@@ -17,6 +17,37 @@ from comity_node.wording import (
     reader_language,
 )
 
+# value of a cell of the matrix -> (shape, word); "not checked" is no shape of "no"
+VALUES = {
+    "yes": ("filled", _("Yes")),
+    "partly": ("half", _("Partly")),
+    "no": ("cross", _("No")),
+    "unknown": ("dotted", _("Unknown")),
+    "not_checked": ("empty", _("Not checked")),
+}
+FORCES = {
+    "mandatory": _("the treaty requires it"),
+    "within_principles": _("within the principles of its law, or its means"),
+    "optional": _("the treaty allows it"),
+    "definition": _("a definition on which others rest"),
+}
+DIFFERENCES = {
+    "no_rows": _("No offence in the data"),
+    "no_offence": _("No offence"),
+    "benefit": _("Benefit"),
+    "benefit_stay": _("Benefit, for stay"),
+    "direction": _("Direction"),
+    "serious": _("Serious crime"),
+    "threshold": _("Threshold"),
+    "listed": _("Listed offence"),
+    "exception": _("Exception"),
+    "stay": _("Stay"),
+    "papers": _("Papers"),
+    "group": _("Group"),
+    "money": _("Money"),
+    "silence": _("Silence"),
+    "attempt": _("Attempt"),
+}
 DECLARATION_KINDS = {
     "reservation": _("reservation"),
     "declaration": _("declaration"),

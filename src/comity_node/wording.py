@@ -314,7 +314,7 @@ def state_name(code: str, language: str) -> str:
     return str(Locale.parse(language).territories.get(code, code))
 
 
-STATE_PARAMS = {"state", "rs", "rd"}
+STATE_PARAMS = {"state", "rs", "rd", "other"}
 DAY_PARAMS = {"since", "until", "as_of", "signed", "facts", "date"}
 WORD_PARAMS = {  # parameter of a sentence -> vocabulary of its codes
     "act": "act",
@@ -324,6 +324,8 @@ WORD_PARAMS = {  # parameter of a sentence -> vocabulary of its codes
     "measure": "measure",
     "measures": "measure",
     "object": "object",
+    "other_conduct": "conduct",
+    "scope": "scope",
 }
 LAW_PARAMS = {"statute", "article"}
 MONTHS_A_YEAR = 12

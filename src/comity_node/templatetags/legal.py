@@ -18,13 +18,16 @@ from comity.law.citations import read_citation
 from comity.law.texts import load_texts
 from comity_node.law_wording import (
     DECLARATION_KINDS,
+    DIFFERENCES,
+    FORCES,
     LAW_FIELDS,
     STANDINGS,
     SUBJECTS,
+    VALUES,
     law_value_said,
 )
 from comity_node.ports import clock
-from comity_node.templatetags.marks import day, isoday, mark, running
+from comity_node.templatetags.marks import day, isoday, mark, running, shaped
 from comity_node.wording import (
     FICHE_HEADS,
     FICHE_WORDS,
@@ -356,3 +359,42 @@ def law_value(name: str, value: Any, row: Any) -> SafeString:
     if value in (None, "", []):
         return format_html('<span class="quiet">{}</span>', gettext("nothing"))
     return running(law_value_said(name, value, row.key))
+
+
+@register.simple_tag
+def cell_mark(value: str) -> SafeString:
+    """A cell of the matrix: one of five shapes, and always the word."""
+    shape, said = VALUES[value]
+    return shaped(shape, str(said))
+
+
+@register.simple_tag
+def force_word(force: str) -> str:
+    """How much the treaty asks."""
+    return str(FORCES[force])
+
+
+@register.simple_tag
+def difference_word(kind: str) -> str:
+    """What two laws differ in."""
+    return str(DIFFERENCES[kind])
+
+
+@register.simple_tag
+def provision_name(address: Address) -> SafeString:
+    """A provision as it is cited, with the name of its treaty."""
+    names = {"UNTOC": "UNTOC", "SOM_PROTOCOL": "Protocol"}
+    named = citation(names[address.treaty]) if address.treaty in names else treaty(address.treaty)
+    return format_html('{} <bdi dir="ltr">{}</bdi>', named, address.place)
+
+
+@register.simple_tag
+def provision_link_named(address: Address) -> SafeString:
+    """The same, leading to its text where it is held."""
+    return _led(provision_name(address), address)
+
+
+@register.filter
+def percent(share: float) -> SafeString:
+    """A share from 0 to 1 as a whole percentage."""
+    return format_html('<bdi dir="ltr">{}%</bdi>', round(share * 100))

@@ -27,7 +27,7 @@ DOORS = (
     (
         "states",
         _("Law"),
-        ("stat", "treat", "article", "law", "own_law", "say", "legisl"),
+        ("stat", "treat", "article", "law", "own_law", "say", "legisl", "harm", "oblig"),
     ),
     ("audit", _("Audit"), ("audit",)),
     ("training", _("Training"), ("training",)),
