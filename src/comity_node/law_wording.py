@@ -7,10 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.law.rows import UNKNOWN_MONTHS
+from comity_node.law_in_force import law
 from comity_node.wording import (
     FICHE_HEADS,
     FICHE_WORDS,
     TRITS,
+    cited,
     known_day,
     listed,
     maximum,
@@ -180,3 +182,13 @@ def _penalty(one: Mapping[str, Any]) -> str:
     circumstances = listed("circumstance", ", ".join(one["circumstances"]))
     said = f"{circumstances} ({MODES[one['mode']]}): {maximum(one['max_months'])}"
     return f"{said} {one['ref']}".strip()
+
+
+def offence_name(key: str) -> str:
+    """Statute and article of an offence in the reader's language; its key where it is new."""
+    for state, rows in law().offences.items():
+        for row in rows:
+            if row.id == key:
+                said = (cited(state, one, reader_language()) for one in (row.statute, row.article))
+                return gettext(", ").join(said)
+    return key

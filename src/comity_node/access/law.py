@@ -134,8 +134,10 @@ def _rows_of(state: str) -> Iterator[tuple[Subject, str, Source]]:
     law = law_in_force.law()
     for entry in fiche(law, state).entries:
         yield Subject.PRACTICE, entry.key, entry.source
+    today = clock.today().isoformat()
     for row in law.offences.get(state, ()):
-        yield Subject.OFFENCE, row.id, row.source
+        if not row.in_force_until or row.in_force_until >= today:  # what was law stays as it was
+            yield Subject.OFFENCE, row.id, row.source
     for treaty in law.treaties:
         standing = law.status.get((state, treaty))
         if standing is not None:

@@ -25,6 +25,7 @@ from comity_node.law_wording import (
     SUBJECTS,
     VALUES,
     law_value_said,
+    offence_name,
 )
 from comity_node.ports import clock
 from comity_node.templatetags.marks import day, isoday, mark, running, shaped
@@ -344,6 +345,8 @@ def row_name(row: Any) -> str:
 
     if row.subject == "practice":
         return word("fiche_item", row.key)
+    if row.subject == "offence":
+        return offence_name(row.key)
     return treaty(row.key) if row.subject == "status" else str(row.key)
 
 

@@ -16,14 +16,16 @@ from comity.law import load
 from comity.law.fiche import fiche
 from comity.law.statements import Row, StatementError, Subject, changes, known_before, read_row
 from comity_node.access import law as access
+from comity_node.access.matrix import may_open
 from comity_node.actions import statements as actions
 from comity_node.actions.once import once
 from comity_node.forms.law import CitedForm, first_values, form_of
 from comity_node.law_in_force import law
+from comity_node.law_wording import offence_name
 from comity_node.models import LawStatement
 from comity_node.officer import OfficerRequest
 from comity_node.vocabulary import codes_of_states, word
-from comity_node.wording import treaty_title
+from comity_node.wording import reader_language, treaty_title
 
 NEW = "new"
 
@@ -39,6 +41,7 @@ def own_law(request: OfficerRequest) -> HttpResponse:
         "whole": "all" in request.GET,
         "waiting": access.waiting(),
         "proposed": access.proposed_by_us(),
+        "writes": may_open("say", request.user.role),
     }
     return render(request, "law/own.html", context)
 
@@ -48,8 +51,8 @@ def name_of(subject: Subject | str, key: str) -> str:
     if subject == Subject.PRACTICE:
         return word("fiche_item", key)
     if subject == Subject.STATUS:
-        return treaty_title(key, "en")
-    return key
+        return treaty_title(key, reader_language())
+    return offence_name(key) if subject == Subject.OFFENCE else key
 
 
 def say(request: OfficerRequest, about: str, kind: str, key: str) -> HttpResponse:
