@@ -85,36 +85,16 @@ FILES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Law data read from somebody's folder: which files were read there, which are none of ours."""
-
-    law: LawData
-    files: tuple[str, ...]
-    not_read: tuple[str, ...]
+def _load(root: Traversable) -> LawData:
+    return read_files({name: root / "law" / name for name in FILES}, load_states(root))
 
 
-def load_copy(folder: Traversable) -> Copy:
-    """The law data of a folder; a file that is not in it is taken from the package.
+def read_files(files: Mapping[str, Traversable], states: States) -> LawData:
+    """The law data of these files, one for each name of ``FILES``.
 
     Raises:
-        DataError: the folder has no file of the law data, a row is broken, an id points nowhere.
+        DataError: a row is broken or an id points nowhere.
     """
-    names = sorted(file.name for file in folder.iterdir() if file.is_file())
-    found = tuple(name for name in FILES if name in names)
-    if not found:
-        reason = "no file of the law data is in it."
-        raise DataError(folder.name, "", "", reason, f"Put one there: {', '.join(FILES)}.")
-    own = package_data() / "law"
-    law = _read({name: (folder if name in found else own) / name for name in FILES}, load_states())
-    return Copy(law, found, tuple(name for name in names if name not in FILES))
-
-
-def _load(root: Traversable) -> LawData:
-    return _read({name: root / "law" / name for name in FILES}, load_states(root))
-
-
-def _read(files: Mapping[str, Traversable], states: States) -> LawData:
     words = _vocabularies(files["vocabulary.toml"])
     treaties = read_toml(files["treaties.toml"], "treaty", Treaty, key=_id, words=words)
     bilateral = read_toml(files["bilateral.toml"], "bilateral", Bilateral, key=_id, words=words)

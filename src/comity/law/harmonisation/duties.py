@@ -20,7 +20,7 @@ from comity.base.words import Words, did_you_mean
 from comity.law.addresses import Address, AddressError
 from comity.law.data import LawData, load
 
-OBLIGATIONS, IMPLEMENTATION, MODEL_LAW = (
+OBLIGATIONS, IMPLEMENTATION, MODEL_LAW = FILES = (
     "obligations.toml",
     "implementation.toml",
     "model_law.toml",
@@ -155,17 +155,25 @@ def _packaged() -> Obligations:
 
 
 def _load(root: Traversable, law: LawData) -> Obligations:
-    folder = root / "law"
+    return read_obligations({name: root / "law" / name for name in FILES}, law)
+
+
+def read_obligations(files: Mapping[str, Traversable], law: LawData) -> Obligations:
+    """The obligations of these files, one for each name of ``FILES``.
+
+    Raises:
+        DataError: a row is broken or an id points nowhere.
+    """
     duties = read_toml(
-        folder / OBLIGATIONS, "obligation", Obligation, key=lambda row: row.id, words=law.words
+        files[OBLIGATIONS], "obligation", Obligation, key=lambda row: row.id, words=law.words
     )
     cells = read_toml(
-        folder / IMPLEMENTATION,
+        files[IMPLEMENTATION],
         "cell",
         RecordedCell,
         key=lambda row: (row.state, row.obligation, row.in_force_from),
     )
-    model = read_toml(folder / MODEL_LAW, "article", ModelArticle, key=lambda row: row.article)
+    model = read_toml(files[MODEL_LAW], "article", ModelArticle, key=lambda row: row.article)
     found = Obligations(
         by_id=MappingProxyType({row.id: row for row in duties}),
         recorded=_by_cell(cells),
