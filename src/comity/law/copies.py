@@ -55,6 +55,16 @@ def read_copy(folder: Traversable) -> Copy:
     return Copy(law, tuple(found), tuple(rest))
 
 
+def _check_places(file: str, places: Iterable[tuple[str, Address]]) -> None:
+    """A place in a text that is held is one of its provisions."""
+    texts = load_texts()
+    for row, address in places:
+        held = texts.text(address.treaty)
+        if held is not None and address.article and address not in held.provisions:
+            reason = f"{address} is no provision of the text that is held."
+            raise DataError(file, "", row, reason, "Correct the address.")
+
+
 def _each(
     folder: Traversable | None,
     name: str,
