@@ -1,16 +1,17 @@
 """Somebody's copy of the law data, read as strictly as our own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from comity.base.reader import DataError, package_data
+from comity.law.addresses import Address
 from comity.law.data import FILES, LawData, read_files
 from comity.law.declarations import read_declarations
 from comity.law.harmonisation.duties import FILES as DUTIES
 from comity.law.harmonisation.duties import read_obligations
 from comity.law.statutes import read_statute
-from comity.law.texts import read_text
+from comity.law.texts import load_texts, read_text
 from comity.states import load_states
 
 DECLARATIONS = "declarations.toml"
