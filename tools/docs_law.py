@@ -11,9 +11,12 @@ from pathlib import Path
 from comity.base.source import Confidence, Source
 from comity.law import LawData, load
 from comity.law.coverage import coverage
+from comity.law.harmonisation import load_obligations, matrix
 from comity.law.reasons import TEXTS
 from comity.law.rows import LIFE, UNKNOWN_MONTHS, Rule
 from comity.law.rules import effect_of
+from comity.law.statutes import load_statutes
+from comity.law.statutes import not_held as texts_not_held
 from comity.law.texts import load_texts, not_held
 
 ROOT = Path(__file__).parents[1]
@@ -93,7 +96,8 @@ RIGHTS = {
 def law_data(law: LawData) -> str:
     """The page on how sure the data are."""
     parts = [HEAD.format(newest=law.newest), *_counts(law), *_states(law), *_treaties(law)]
-    parts += [*_bilateral(law), *_offences(law), *_fiches(law), *_contestable(), DEPARTURES]
+    parts += [*_bilateral(law), *_offences(law), *_fiches(law), *_statutes(law)]
+    parts += [*_harmonisation(law), *_contestable(), DEPARTURES]
     return "\n".join(parts)
 
 
@@ -218,6 +222,46 @@ def _fiches(law: LawData) -> Iterator[str]:
         for unknown in [[one for one in fiche.item if one.source.confidence is Confidence.UNKNOWN]]
     )
     yield from _table(("State", "looked for and not found"), rows)
+
+
+def _statutes(law: LawData) -> Iterator[str]:
+    yield "## Statutes whose text is held, and offences whose text is not\n"
+    rows = (
+        [
+            one.head.id,
+            one.head.title,
+            one.head.version,
+            len(one.articles),
+            _how_sure(one.head.source),
+        ]
+        for one in load_statutes().held
+    )
+    yield from _table(("id", "statute", "version of", "articles held", "how sure"), rows)
+    rows_of = [row for offences in law.offences.values() for row in offences]
+    absent = ", ".join(f"`{one.offence}`" for one in texts_not_held(rows_of))
+    yield f"The text behind these offences is not held: {absent}.\n"
+
+
+def _how_sure(source: Source) -> str:
+    return f"{source.confidence.value}, {source.as_of}"
+
+
+def _harmonisation(law: LawData) -> Iterator[str]:
+    duties = load_obligations()
+    ten = [code for code, state in law.states.described.items() if state.participant_2009]
+    found = matrix(law, law.newest, ten, duties.all)
+    share = found.count.share_not_checked
+    yield "## The harmonisation matrix: how much nobody has checked\n"
+    yield (
+        f"{len(duties.all)} obligations by the ten States of Cairo, on {law.newest}: "
+        f"**{share:.1%} of {found.count.total:,} cells are not checked.** Not checked is not no. Of "
+        f"the Model Law only the headings of its first {len(duties.model_law)} articles were found.\n"
+    )
+    rows = (
+        [code, one.yes, one.partly, one.no, one.unknown, one.not_checked]
+        for code, one in found.by_state.items()
+    )
+    yield from _table(("State", "yes", "partly", "no", "unknown", "not checked"), rows)
 
 
 def _contestable() -> Iterator[str]:
