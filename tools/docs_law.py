@@ -254,8 +254,8 @@ def _harmonisation(law: LawData) -> Iterator[str]:
     yield "## The harmonisation matrix: how much nobody has checked\n"
     yield (
         f"{len(duties.all)} obligations by the ten States of Cairo, on {law.newest}: "
-        f"**{share:.1%} of {found.count.total:,} cells are not checked.** Not checked is not no. Of "
-        f"the Model Law only the headings of its first {len(duties.model_law)} articles were found.\n"
+        f"**{share:.1%} of {found.count.total:,} cells are not checked.** Not checked is not no. "
+        f"Of the Model Law the headings of {len(duties.model_law)} articles were found, no text.\n"
     )
     rows = (
         [code, one.yes, one.partly, one.no, one.unknown, one.not_checked]
