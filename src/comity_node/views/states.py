@@ -7,6 +7,7 @@ from django.shortcuts import render
 from comity.law import standing
 from comity.law.declarations import made_by
 from comity.law.fiche import fiche
+from comity.law.harmonisation import offence_articles
 from comity.law.rows import Offence
 from comity_node.access.law import said_by
 from comity_node.access.matrix import may_open
@@ -35,7 +36,10 @@ def state(request: OfficerRequest, code: str) -> HttpResponse:
         "fiche": fiche(law(), code),
         "standings": [standing(law(), code, treaty, today) for treaty in TREATIES],
         "declarations": made_by(code),
-        "offences": _today_first(law().offences.get(code, ()), today),
+        "offences": [
+            (row, offence_articles(row))
+            for row in _today_first(law().offences.get(code, ()), today)
+        ],
         "history": history_with(code),
         "said": said_by(code),
         "own": code == settings.NODE.code,
