@@ -50,6 +50,13 @@ Found in a second reading of the Convention and the Protocol; nothing was change
 - Protocol 6(1)(b)(ii): procuring a document has no word of its own beside providing and possessing.
 - Protocol 8(1), 8(7): the registry is asked about even where the asking State is the flag State; a vessel without nationality cannot be told.
 - Protocol 8(5): measures that derive from other agreements are not named beside danger to life.
+
+## Where a row says other than the statute text held
+
+The row was written from general knowledge, the text was taken over later; the row is not changed until somebody who knows the law in force says which is right. Both stand on the page of the State.
+
+- FR-450-1: the row has ten years at most. The text held (450-1, second paragraph) has fifteen where the offence prepared is punished for life or aggravated in an organised band.
+- IT-416: the row's note has five to fifteen years for offences of article 12(3) and (3-bis). The text held (sixth paragraph) names paragraph 3-bis only, and four to nine years for who merely takes part.
 """  # noqa: E501
 RULES_HEAD = """# The rules, and the right behind each
 
