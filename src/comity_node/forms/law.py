@@ -22,6 +22,7 @@ INTENT = (
     ("negligence", L("negligence")),
 )
 CONFIDENCES = (
+    ("", ""),  # how sure somebody is, nobody else says
     ("verified", L("Read in the official text")),
     ("known", L("Known, the text was not read again")),
 )
@@ -36,7 +37,9 @@ class CitedForm(forms.Form):
     as_of = forms.DateField(
         error_messages=DAY_FAULT | {"required": L("Give the day of which the source speaks.")}
     )
-    confidence = forms.ChoiceField(choices=CONFIDENCES)
+    confidence = forms.ChoiceField(
+        choices=CONFIDENCES, error_messages={"required": L("Say how sure it is.")}
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

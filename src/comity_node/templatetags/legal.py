@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from comity.assistance.conditions import TREATY_LIMIT
-from comity.base.source import NO_SOURCE
+from comity.base.source import NO_SOURCE, Confidence
 from comity.law.addresses import Address
 from comity.law.citations import cited as cited_addresses
 from comity.law.citations import read_citation
@@ -60,17 +60,23 @@ def source(given: Any, article: str | tuple[str, ...] = "") -> SafeString:
     article = article if isinstance(article, str) else ", ".join(article)
     return format_html(
         '<span class="source {}">{}</span>',
-        given.confidence,
+        _degree(given),
         format_html_join(" · ", "{}", ((part,) for part in _parts(given, article))),
     )
 
 
+def _degree(given: Any) -> Confidence:
+    """Nobody can read again what names no source, whatever the row says of itself."""
+    unnamed = given.source == NO_SOURCE and given.confidence == Confidence.VERIFIED
+    return Confidence.KNOWN if unnamed else Confidence(given.confidence)
+
+
 def _parts(given: Any, article: str) -> list[SafeString]:
     degree = {
-        "verified": gettext("Read at source"),
-        "known": gettext("Known, not re-read"),
-        "unknown": gettext("Not found"),
-    }[given.confidence]
+        Confidence.VERIFIED: gettext("Read at source"),
+        Confidence.KNOWN: gettext("Known, not re-read"),
+        Confidence.UNKNOWN: gettext("Not found"),
+    }[_degree(given)]
     parts = [format_html("<b>{}</b>", degree)]
     named = gettext("no source recorded") if given.source == NO_SOURCE else given.source
     if article:
@@ -96,7 +102,7 @@ class Notes:
 @register.simple_tag
 def footnote(notes: Notes, given: Any) -> SafeString:
     """The number of a source, with a sign where it was not read."""
-    unread = "" if given.confidence == "verified" else "?" if given.confidence == "unknown" else "*"
+    unread = {Confidence.VERIFIED: "", Confidence.UNKNOWN: "?"}.get(_degree(given), "*")
     return format_html('<bdi dir="ltr" class="f1">[{}{}]</bdi>', notes.number(given), unread)
 
 
