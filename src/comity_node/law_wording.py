@@ -50,6 +50,14 @@ DIFFERENCES = {
     "silence": _("Silence"),
     "attempt": _("Attempt"),
 }
+# Sources that are no titles, which stay as they are, but words of these data.
+SOURCES = {
+    "general knowledge, not re-read": _("general knowledge"),
+    "public pages; which ones was not kept": _("public pages; which ones was not kept"),
+    "not found; see SHERLOC CNA directory - https://sherloc.unodc.org": _(
+        "see the directory of authorities of SHERLOC, https://sherloc.unodc.org"
+    ),
+}
 DECLARATION_KINDS = {
     "reservation": _("reservation"),
     "declaration": _("declaration"),
@@ -161,8 +169,8 @@ def law_value_said(name: str, value: Any, key: str) -> str:
         return listed(_LAW_LISTS[name], ", ".join(value) if isinstance(value, list) else value)
     if name in ("base_max_months", "base_min_months"):
         return _months_said(value)
-    if name == "value" and key in FICHE_HEADS:
-        return str(FICHE_WORDS.get(value, value))
+    if name == "value" and value:
+        return str(FICHE_WORDS.get(value, value)) if key in FICHE_HEADS else gettext(value)
     words = {"benefit_required": BENEFIT_RULES, "status": PARTY_WORDS, "kind": DECLARATION_KINDS}
     if name in words:
         return str(words[name].get(value, value))

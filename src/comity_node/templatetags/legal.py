@@ -21,6 +21,7 @@ from comity_node.law_wording import (
     DIFFERENCES,
     FORCES,
     LAW_FIELDS,
+    SOURCES,
     STANDINGS,
     SUBJECTS,
     VALUES,
@@ -79,6 +80,7 @@ def _parts(given: Any, article: str) -> list[SafeString]:
     }[_degree(given)]
     parts = [format_html("<b>{}</b>", degree)]
     named = gettext("no source recorded") if given.source == NO_SOURCE else given.source
+    named = str(SOURCES.get(named, named))
     if article:
         parts.append(format_html("<bdi>{}</bdi>", linked(article)))
     if named:
