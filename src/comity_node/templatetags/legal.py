@@ -21,12 +21,12 @@ from comity_node.law_wording import (
     DIFFERENCES,
     FORCES,
     LAW_FIELDS,
-    SOURCES,
     STANDINGS,
     SUBJECTS,
     VALUES,
     law_value_said,
     offence_name,
+    source_said,
 )
 from comity_node.ports import clock
 from comity_node.templatetags.marks import day, isoday, mark, running, shaped
@@ -79,8 +79,7 @@ def _parts(given: Any, article: str) -> list[SafeString]:
         Confidence.UNKNOWN: gettext("Not found"),
     }[_degree(given)]
     parts = [format_html("<b>{}</b>", degree)]
-    named = gettext("no source recorded") if given.source == NO_SOURCE else given.source
-    named = str(SOURCES.get(named, named))
+    named = gettext("no source recorded") if given.source == NO_SOURCE else source_said(given.source)
     if article:
         parts.append(format_html("<bdi>{}</bdi>", linked(article)))
     if named:
