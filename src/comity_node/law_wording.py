@@ -50,12 +50,6 @@ DIFFERENCES = {
     "silence": _("Silence"),
     "attempt": _("Attempt"),
 }
-# Sources that are no titles, which stay as they are, but words of these data.
-SOURCES = {
-    "general knowledge, not re-read": _("general knowledge"),
-    "public pages; which ones was not kept": _("public pages; which ones was not kept"),
-    "not found; see SHERLOC CNA directory": _("see the directory of competent authorities"),
-}
 DECLARATION_KINDS = {
     "reservation": _("reservation"),
     "declaration": _("declaration"),
@@ -153,12 +147,6 @@ STANDINGS = {
     "declined": _("Declined"),
     "set_aside": _("Set aside, never sent"),
 }
-
-
-def source_said(source: str) -> str:
-    """A source, with the words of these data in the reader's language, titles as they are."""
-    named, dash, address = source.partition(" - ")
-    return f"{SOURCES.get(named, named)}{dash}{address}"
 
 
 def law_value_said(name: str, value: Any, key: str) -> str:

@@ -314,6 +314,14 @@ def state_name(code: str, language: str) -> str:
     return str(Locale.parse(language).territories.get(code, code))
 
 
+# Sources that are no titles, which stay as they are, but words of these data.
+SOURCES = {
+    "general knowledge, not re-read": _("general knowledge"),
+    "public pages; which ones was not kept": _("public pages; which ones was not kept"),
+    "not found; see SHERLOC CNA directory": _("see the directory of competent authorities"),
+    "Research for this project, April 2026, not re-read": _("general knowledge"),
+}
+
 STATE_PARAMS = {"state", "rs", "rd", "other"}
 DAY_PARAMS = {"since", "until", "as_of", "signed", "facts", "date"}
 WORD_PARAMS = {  # parameter of a sentence -> vocabulary of its codes
@@ -357,6 +365,12 @@ LETTER_FAULTS = {
 }
 
 
+def source_said(source: str) -> str:
+    """A source, with the words of these data in the reader's language, titles as they are."""
+    named, dash, address = source.partition(" - ")
+    return f"{SOURCES.get(named, named)}{dash}{address}"
+
+
 def sentence(reason: Reason) -> str:
     """A reason of the core in the reader's language; its codes become words first."""
     params = dict(reason.params)
@@ -378,6 +392,8 @@ def _param(name: str, value: str, beside: Mapping[str, str]) -> str:
         return cited(beside.get("state", ""), value, language)
     if name in WORD_PARAMS:
         return listed(WORD_PARAMS[name], value)
+    if name == "checked":
+        return source_said(value)
     if name == "months":
         return maximum(int(value.removesuffix(" months")))
     if name == "field":

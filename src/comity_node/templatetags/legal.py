@@ -26,7 +26,6 @@ from comity_node.law_wording import (
     VALUES,
     law_value_said,
     offence_name,
-    source_said,
 )
 from comity_node.ports import clock
 from comity_node.templatetags.marks import day, isoday, mark, running, shaped
@@ -38,6 +37,7 @@ from comity_node.wording import (
     WAYS,
     cited,
     reader_language,
+    source_said,
     treaty_title,
 )
 from comity_node.wording import sentence as said
@@ -79,7 +79,9 @@ def _parts(given: Any, article: str) -> list[SafeString]:
         Confidence.UNKNOWN: gettext("Not found"),
     }[_degree(given)]
     parts = [format_html("<b>{}</b>", degree)]
-    named = gettext("no source recorded") if given.source == NO_SOURCE else source_said(given.source)
+    named = (
+        gettext("no source recorded") if given.source == NO_SOURCE else source_said(given.source)
+    )
     if article:
         parts.append(format_html("<bdi>{}</bdi>", linked(article)))
     if named:
