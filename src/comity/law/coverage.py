@@ -11,12 +11,12 @@ from comity.law.harmonisation import load_obligations
 from comity.law.statutes import load_statutes
 from comity.law.texts import load_texts
 
-TREATIES = "treaties"
+TREATIES = "treaties described"
 STATUS = "who is bound, by State and treaty"
 BILATERAL = "bilateral texts, and pairs looked for"
 OFFENCES = "offences, by legal version"
 PRACTICE = "items of national practice"
-RULES = "rules"
+RULES = "rules of the check"
 DECLARATIONS = "declarations, reservations, notifications"
 OBLIGATIONS = "obligations of the treaties"
 IMPLEMENTATION = "cells of the matrix that are recorded, not computed"

@@ -119,7 +119,6 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "facts.",
         "not_met_assistance": "Dual criminality is not met: help may be refused for that, and may "
         "be given all the same (UNTOC art. 18(9)).",
-        "blocked_until": "{rule} stops the act {until}.",
         "way_police": "Ask the police channel first: whose number, is the document genuine, is "
         "the person known. What comes back guides, and is no evidence.",
         "way_information": "Give what you hold without being asked; they may begin their own case, "
