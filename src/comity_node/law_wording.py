@@ -141,6 +141,7 @@ STANDINGS = {
     "received": _("Beside what was known: decide"),
     "accepted": _("Accepted: answers rest on it"),
     "left": _("Left beside what was known"),
+    "overtaken": _("Overtaken by what the State said later"),
     "proposed": _("Proposed by us, no answer yet"),
     "proposal": _("Proposed to us: decide"),
     "taken_up": _("Taken up"),

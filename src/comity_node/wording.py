@@ -18,6 +18,7 @@ from comity.base.reasons import Reason
 from comity.law.rows import LIFE, UNKNOWN_MONTHS
 from comity.safeguards.named import Named
 from comity.states import wording
+from comity_node.source_words import source_said
 
 # code -> (shape, word); six shapes, in ink, and the word is always there
 WORDS = {
@@ -314,14 +315,6 @@ def state_name(code: str, language: str) -> str:
     return str(Locale.parse(language).territories.get(code, code))
 
 
-# Sources that are no titles, which stay as they are, but words of these data.
-SOURCES = {
-    "general knowledge, not re-read": _("general knowledge"),
-    "public pages; which ones was not kept": _("public pages; which ones was not kept"),
-    "not found; see SHERLOC CNA directory": _("see the directory of competent authorities"),
-    "Research for this project, April 2026, not re-read": _("general knowledge"),
-}
-
 STATE_PARAMS = {"state", "rs", "rd", "other"}
 DAY_PARAMS = {"since", "until", "as_of", "signed", "facts", "date"}
 WORD_PARAMS = {  # parameter of a sentence -> vocabulary of its codes
@@ -363,12 +356,6 @@ LETTER_FAULTS = {
     "no_consultation": _("Consult them first: the Convention asks for it (art. 18(26))."),
     "nothing_asked": _("Say first which item is missing or unclear."),
 }
-
-
-def source_said(source: str) -> str:
-    """A source, with the words of these data in the reader's language, titles as they are."""
-    named, dash, address = source.partition(" - ")
-    return f"{SOURCES.get(named, named)}{dash}{address}"
 
 
 def sentence(reason: Reason) -> str:

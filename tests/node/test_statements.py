@@ -185,6 +185,33 @@ def test_a_place_in_a_treaty_needs_the_day_it_binds(writer):
     assert "Give the day from which the treaty binds" in words(page)
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"base_min_months": "90", "base_max_months": "84"}, "The least is longer than the most."),
+        ({"base_min_months": "84", "base_max_months": "84"}, ""),
+        ({"variant_2_min": "400", "variant_2_max": "300"}, "The least is longer than the most."),
+        ({"variant_1_mode": "two", "variant_1_circumstances": ["death"]}, "Choose at least two."),
+        ({"variant_1_mode": "two", "variant_1_circumstances": ["death", "weapons"]}, ""),
+        ({"in_force_until": "2001-01-01"}, "It ends before it begins."),
+    ],
+)
+def test_an_offence_whose_numbers_cannot_be_is_not_kept(changes, said, writer):
+    cited = {name: SAID[name] for name in ("source", "as_of", "confidence")}
+    page = fill(writer, "/law/say/IT/offence/IT-12-1", **cited, **changes).text
+    assert said in words(page)
+    assert LawStatement.objects.exists() is (not said)
+
+
+def test_a_treaty_is_not_left_before_it_bound(writer):
+    cited = {name: SAID[name] for name in ("source", "as_of", "confidence")}
+    given = cited | {"status": "party", "in_force_on": "2020-01-01", "withdrawn_on": "2019-12-31"}
+    page = fill(writer, "/law/say/IT/status/ETS182", **given).text
+    assert "This day comes before the one it follows." in words(page)
+    fill(writer, "/law/say/IT/status/ETS182", **given | {"withdrawn_on": "2020-01-01"})
+    assert LawStatement.objects.get().content["row"]["withdrawn_on"] == "2020-01-01"
+
+
 def test_a_declaration_is_said_with_its_provision(writer, second):
     cited = {name: SAID[name] for name in ("source", "as_of", "confidence")}
     fill(
@@ -304,11 +331,27 @@ def test_left_beside_needs_a_reason_and_can_be_accepted_later(cairo, writer):
     assert row.standing == "accepted"
 
 
+def test_what_a_state_said_earlier_does_not_take_the_place_of_its_later_word(cairo, writer):
+    arrive(cairo, said_by_cairo(cairo))
+    arrive(cairo, said_by_cairo(cairo, value="Arabic, English") | {"reference": "EG-L-000002"})
+    other = said_by_cairo(cairo, key="urgent_channel", value="I-24/7")
+    arrive(cairo, other | {"reference": "EG-L-000003"})
+    first, second, third = LawStatement.objects.order_by("pk")
+    press(writer, second, "accept")
+    for row in (first, third):
+        row.refresh_from_db()
+    assert (first.standing, third.standing) == ("overtaken", "received")
+    press(writer, first, "accept")
+    assert first.standing == "overtaken"
+    assert law().fiches["EG"].value("languages_accepted") == "Arabic, English"
+
+
 MALFORMED = {
     "on another State": {"about": "IT"},
     "by another State": {"state": "LY", "about": "LY"},
     "without a source": {"row": {"key": "languages_accepted", "value": "x"}},
     "of no subject": {"subject": "weather"},
+    "under a name no address can have": {"reference": "EG/L 1"},
     "with a key too many": {"likelihood": "high"},
 }
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from comity.base.reader import DataError, package_data, read_csv, read_toml
 from comity.base.schema import Vocabularies
 from comity.base.words import did_you_mean
+from comity.law.contradictions import Contradiction, in_offence, in_status
 from comity.law.rows import (
     Bilateral,
     FicheRow,
@@ -162,6 +163,7 @@ def _check_links(law: LawData) -> None:
         _known("bilateral.toml", text.id, text.replaces or text.id, law.bilateral_by_id)
         for code in (text.state_a, text.state_b):
             _known("bilateral.toml", text.id, code, law.states.codes)
+    _check_rows(law)
     for code in (*law.offences, *law.fiches):
         _known("offences.toml or requirements.toml", code, code, law.states.codes)
     for step in (step for steps in law.steps.values() for step in steps):
@@ -172,6 +174,19 @@ def _check_links(law: LawData) -> None:
         for base in rule.bases:
             _known("rules.toml", rule.id, base, bases)
         _check_rule(rule)
+
+
+def _check_rows(law: LawData) -> None:
+    for row in law.status.values():
+        for found in in_status(row):
+            raise _contradicted("status.csv", f"{row.state} {row.treaty}", found)
+    for offence in (one for rows in law.offences.values() for one in rows):
+        for found in in_offence(offence):
+            raise _contradicted("offences.toml", offence.id, found)
+
+
+def _contradicted(file: str, row: str, found: Contradiction) -> DataError:
+    return DataError(file, "", row, f"{found.key}: {found.reason}", found.remedy)
 
 
 _FAMILIES = frozenset({ANY_BASIS, ANY_BILATERAL, ANY_DOMESTIC})

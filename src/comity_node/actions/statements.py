@@ -30,7 +30,7 @@ from comity_node.ports import clock, peers
 STREAM = "law"
 DRAFT, SAID, RECEIVED, ACCEPTED, LEFT = "draft", "said", "received", "accepted", "left"
 PROPOSED, PROPOSAL, TAKEN_UP, DECLINED = "proposed", "proposal", "taken_up", "declined"
-SET_ASIDE = "set_aside"
+SET_ASIDE, OVERTAKEN = "set_aside", "overtaken"
 
 
 class NotNow(Exception):
@@ -228,9 +228,19 @@ def accept(officer: User, row: LawStatement) -> None:
         held.reason = ""
         _put_in_force(held)
         held.save()
+        _overtake(held)
         details = {"statement": held.reference, "sender": held.state, "key": held.key}
         audit.record("law.accepted", actor=officer, details=details, subject=_subject(held))
     refresh()
+
+
+def _overtake(row: LawStatement) -> None:
+    """What the State said earlier of the same row is its word no longer."""
+    earlier = LawStatement.objects.filter(
+        state=row.state, about=row.about, subject=row.subject, key=row.key, pk__lt=row.pk,
+        standing__in=(RECEIVED, LEFT),
+    )  # fmt: skip
+    earlier.update(standing=OVERTAKEN, decided_at=clock.now())
 
 
 def leave(officer: User, row: LawStatement, reason: str) -> None:

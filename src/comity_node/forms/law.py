@@ -94,6 +94,10 @@ class StatusForm(CitedForm):
         if bound and not given.get("in_force_on"):
             said = L("Give the day from which the treaty binds; without it nothing can rest on it.")
             self.add_error("in_force_on", said)
+        for earlier, later in (("signed_on", "deposited_on"), ("in_force_on", "withdrawn_on")):
+            before, after = given.get(earlier), given.get(later)
+            if before and after and after < before:
+                self.add_error(later, L("This day comes before the one it follows."))
         return given
 
     def row(self, about: str, key: str) -> dict[str, Any]:
@@ -228,16 +232,29 @@ class OffenceForm(CitedForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
+        self._clean_months("base_min_months", "base_max_months")
         for number in range(1, VARIANTS + 1):
-            mode, first = given.get(f"variant_{number}_mode"), given.get(f"variant_{number}_first")
-            chosen = given.get(f"variant_{number}_circumstances") or []
-            if mode == Mode.TWO_INCL_FIRST and chosen and first not in chosen:
-                said = L("Choose which of the circumstances has to be among the two.")
-                self.add_error(f"variant_{number}_first", said)
+            self._clean_variant(f"variant_{number}")
         start, until = given.get("in_force_from"), given.get("in_force_until")
         if start and until and until < start:
             self.add_error("in_force_until", L("It ends before it begins."))
         return given
+
+    def _clean_variant(self, name: str) -> None:
+        given = self.cleaned_data
+        mode, first = given.get(f"{name}_mode"), given.get(f"{name}_first")
+        chosen = given.get(f"{name}_circumstances") or []
+        if mode == Mode.TWO_INCL_FIRST and chosen and first not in chosen:
+            said = L("Choose which of the circumstances has to be among the two.")
+            self.add_error(f"{name}_first", said)
+        if mode in (Mode.TWO, Mode.TWO_INCL_FIRST) and len(chosen) == 1:
+            self.add_error(f"{name}_circumstances", L("Choose at least two."))
+        self._clean_months(f"{name}_min", f"{name}_max")
+
+    def _clean_months(self, least: str, most: str) -> None:
+        lower, upper = self.cleaned_data.get(least), self.cleaned_data.get(most)
+        if lower is not None and upper is not None and lower > upper:
+            self.add_error(least, L("The least is longer than the most."))
 
     def row(self, about: str, key: str) -> dict[str, Any]:
         given = self.cleaned_data

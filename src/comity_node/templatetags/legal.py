@@ -28,6 +28,7 @@ from comity_node.law_wording import (
     offence_name,
 )
 from comity_node.ports import clock
+from comity_node.source_words import source_said
 from comity_node.templatetags.marks import day, isoday, mark, running, shaped
 from comity_node.wording import (
     FICHE_HEADS,
@@ -37,7 +38,6 @@ from comity_node.wording import (
     WAYS,
     cited,
     reader_language,
-    source_said,
     treaty_title,
 )
 from comity_node.wording import sentence as said
