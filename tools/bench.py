@@ -1,8 +1,8 @@
 """``make bench``: the speeds the project promises, measured on this machine and printed.
 
-The law (tools/bench_law.py), its search (tools/bench_legislation.py), then two real nodes with a register of 1,000 requests. Prints each
-figure with its target; ``--write`` puts them into docs/reference/figures.md, ``--part`` takes one
-part alone. Exit 1 when a target is missed.
+The law (tools/bench_law.py) and its search (tools/bench_legislation.py), then two real nodes with a
+register of 1,000 requests. Prints each figure with its target; ``--write`` puts them into
+docs/reference/figures.md, ``--part`` takes one part alone. Exit 1 when a target is missed.
 """
 
 import argparse

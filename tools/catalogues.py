@@ -131,9 +131,7 @@ def from_templates() -> Iterator[Found]:
 def from_data() -> Iterator[Found]:
     """Sentences of the data files, whose English is the key."""
     files = [
-        (path, keys)
-        for name, keys in DATA.items()
-        for path in sorted((CORE / "data").glob(name))
+        (path, keys) for name, keys in DATA.items() for path in sorted((CORE / "data").glob(name))
     ]
     for path, keys in files:
         yield from (

@@ -157,9 +157,7 @@ def _beside(
     return own, _day(same[place + 1].head.version) if place + 1 < len(same) else None
 
 
-def _period(
-    article: StatuteProvision, rows: list[Offence]
-) -> tuple[date | None, date | None]:
+def _period(article: StatuteProvision, rows: list[Offence]) -> tuple[date | None, date | None]:
     """The days the source prints, else those of the offences it is the text of, where all say."""
     row = article.article
     if row.in_force_from or row.in_force_until:

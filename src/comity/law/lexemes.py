@@ -79,6 +79,11 @@ class Excerpt:
     cut_before: bool
     cut_after: bool
 
+    @property
+    def marked(self) -> bool:
+        """Whether anything of what was looked for stands in it."""
+        return any(piece.found for piece in self.pieces)
+
 
 def excerpt(text: str, words: Collection[str], most: int) -> Excerpt:
     """Where the words stand closest together, on ``most`` signs or a word more.

@@ -44,7 +44,9 @@ def _packaged() -> Mapping[str, SearchWords]:
 
 def _load(root: Traversable) -> Mapping[str, SearchWords]:
     file = root / "law" / "search_words.toml"
-    found = {row.code: row for row in read_toml(file, "word", SearchWords, key=lambda row: row.code)}
+    found = {
+        row.code: row for row in read_toml(file, "word", SearchWords, key=lambda row: row.code)
+    }
     known = frozenset(known_elements(load().words)) - UNWORDED
     for code, row in found.items():
         if code not in known:

@@ -238,9 +238,7 @@ def _number(row: StatuteArticle) -> str:
     return row.article
 
 
-def _statute(
-    name: str, head: StatuteHead, rows: Iterable[StatuteArticle], law: LawData
-) -> Statute:
+def _statute(name: str, head: StatuteHead, rows: Iterable[StatuteArticle], law: LawData) -> Statute:
     _check_head(name, head, law)
     provisions: dict[Address, StatuteProvision] = {}
     for row in rows:
@@ -286,7 +284,7 @@ def _load(root: Traversable, law: LawData) -> Statutes:
             raise DataError(file.name, "statute", "", reason, "Id, version, language, toml.")
     statutes = Statutes.of(one for _, one in found)
     for file, statute in found:
-        _check_citing(file.name, statute, statutes)
+        check_citing(file.name, statute, statutes)
     return statutes
 
 
@@ -337,8 +335,12 @@ def _rows(law: LawData) -> frozenset[str]:
     )
 
 
-def _check_citing(name: str, statute: Statute, statutes: Statutes) -> None:
-    """Stop at a provision that is said to cite an article and is not held."""
+def check_citing(name: str, statute: Statute, statutes: Statutes) -> None:
+    """Stop at a provision that is said to cite an article and is not held.
+
+    Raises:
+        DataError: with the article and who is said to cite it.
+    """
     for article in statute.articles:
         for use in article.article.used_by:
             if not use[:1].islower() and not _held(use, statutes):
@@ -354,9 +356,7 @@ def _held(text: str, statutes: Statutes) -> bool:
         return False
 
 
-def _provisions(
-    name: str, head: StatuteHead, row: StatuteArticle
-) -> Iterator[StatuteProvision]:
+def _provisions(name: str, head: StatuteHead, row: StatuteArticle) -> Iterator[StatuteProvision]:
     """The article and its parts."""
     try:
         address = Address.parse(f"{head.id}:{row.article}")

@@ -47,8 +47,10 @@ DICTIONARIES: Mapping[str, str] = {
 READERS = ("ar", "en", "es", "fr", "it", "tr")  # languages whose little words are known
 # What stands before every number of an article: it parts no text from another.
 _ARTICLE = frozenset(
-    "art arts article articles articolo articoli articulo articulos artikel artikelen madde"
-    " maddesi ماده الماده المواد".split()
+    {
+        *("art", "arts", "article", "articles", "articolo", "articoli", "articulo", "articulos"),
+        *("artikel", "artikelen", "madde", "maddesi", "ماده", "الماده", "المواد"),
+    }
 )
 _PARTICLES = re.compile("[وف]?[بك]?(?=ال...)")  # joined to the Arabic article and its word
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
@@ -225,10 +227,11 @@ from unnest(%s::text[]) as a(word) cross join lateral (
 """
 
 
-def _rows(query: str, given: Sequence[object]) -> list[tuple[Any, ...]]:
+def _rows(query: str, given: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, given)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _known(asked: list[tuple[str, str]]) -> _Known:

@@ -180,7 +180,8 @@ def _asked_for(query: str, filters: Filters, page: int) -> list[tuple[str, str, 
         # The planner takes the words of a row to lie in it, and would read those of all rows.
         cursor.execute("set local enable_seqscan = %s", ["off" if query else "on"])
         cursor.execute(_SEARCH, given)
-        return cursor.fetchall()
+        rows: list[tuple[str, str, int]] = cursor.fetchall()
+    return rows
 
 
 def _hits(keys: list[str], asked: Asked, filters: Filters) -> tuple[Hit, ...]:

@@ -3,6 +3,8 @@
 import json
 from functools import lru_cache
 
+from django.http import Http404
+
 from comity.law.statutes import Statute, Statutes, build_statute, load_statutes
 from comity_node.models import StatuteText
 from comity_node.vocabulary import law
@@ -36,3 +38,30 @@ def _key(one: Statute) -> tuple[str, str, str]:
 def as_statute(row: StatuteText) -> Statute:
     """The text of a row, read as strictly as a file of the data."""
     return build_statute(row.body, json.loads(row.content), law())
+
+
+def upload_of(statute: Statute) -> StatuteText | None:
+    """The row a text was added by; None where it is one of the package."""
+    head = statute.head
+    rows = StatuteText.objects.select_related("by", "decided_by")
+    return rows.filter(
+        standing=AGREED, body=head.id, version=head.version, language=head.language
+    ).first()
+
+
+def list_texts() -> list[StatuteText]:
+    """Every text of this State on this node: drafts first, then the newest."""
+    rows = StatuteText.objects.select_related("by", "decided_by").defer("content", "typed")
+    return sorted(rows.order_by("-made_at", "-pk"), key=lambda row: row.standing != DRAFT)
+
+
+def read_text(pk: int) -> StatuteText:
+    """One of them.
+
+    Raises:
+        Http404: there is none.
+    """
+    row = StatuteText.objects.select_related("by", "decided_by").filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row

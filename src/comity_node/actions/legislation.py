@@ -9,7 +9,7 @@ from comity.law.folding import folded
 from comity.law.lexemes import LONGEST_WORD, spans
 from comity_node.access.asked_words import DICTIONARIES, stemmed_form
 from comity_node.access.statute_texts import agreed_texts, held_statutes
-from comity_node.indexed_law import Entry, IndexBody, Said, bodies
+from comity_node.indexed_law import IndexBody, Said, bodies
 from comity_node.models import IndexedBody, Provision, ProvisionWord
 from comity_node.vocabulary import law
 
@@ -116,7 +116,7 @@ def vector(said: Iterable[Said]) -> str:
 
 def learn(said: Iterable[Said]) -> None:
     """Words that were not known yet, with their stems."""
-    found = {key: shown for key, shown in _written_words(said)}
+    found = dict(_written_words(said))
     stems = dict(zip(found, _stems([(form, language) for _, language, form in found]), strict=True))
     rows = [
         ProvisionWord(word=word, language=language, stem=stem, shown=found[key][:SHOWN])

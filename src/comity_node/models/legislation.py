@@ -49,7 +49,8 @@ class Provision(models.Model):
     ``body`` is the id of the statute, treaty or offence row. Days are null where nobody knows them
     or the text is open. ``text_from`` and ``text_until`` (not included) are set where another
     version is held: between them this one is the nearest text. ``answers_to`` has addresses of
-    treaties, each with those above it; ``max_months`` is null where there is no penalty, -1 unknown.
+    treaties, each with those above it; ``max_months`` is null where there is no penalty, -1 where
+    it is not known.
     ``search`` has the folded words with their places: A numbers and headings, B elements and
     titles, C names of States, D the text.
     """
