@@ -54,6 +54,7 @@ DATA = {
     "law/declarations.toml": ("said",),
     "law/treaties.toml": ("depositary",),
     "law/texts/*.toml": ("version", "rights", "note"),
+    "law/statutes/*.toml": ("changed", "rights", "stale_note", "note"),
 }
 # modules of the core whose UPPER_CASE names hold sentences that pages translate
 SPOKEN = (

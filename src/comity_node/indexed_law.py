@@ -127,7 +127,7 @@ def _article(
     said = (
         Said("A", "", row.number),
         Said("A", head.language, row.heading),
-        *(Said("B", head.language, one) for one in (head.title, *head.called)),
+        *(Said("C", head.language, one) for one in (head.title, *head.called)),
         *_names(head.state),
         Said("D", head.language, text),
     )
@@ -200,8 +200,8 @@ def _of_treaty(text: Text, law: LawData, asked: frozenset[str]) -> Iterator[Entr
         said = (
             Said("A", "", article.address.article),
             Said("A", article.language, article.heading),
-            *(Said("B", one, title) for one, title in named),
-            Said("B", "en", f"{treaty.title}, {treaty.short}"),
+            *(Said("C", one, title) for one, title in named),
+            Said("C", "en", f"{treaty.title}, {treaty.short}"),
             Said("D", article.language, words),
         )
         yield Entry(
@@ -251,7 +251,7 @@ def _cited(row: Offence) -> Iterator[Said]:
     for language in LETTER_LANGUAGES:
         for one in (row.statute, row.article):
             if (cited := texts.citation(row.state, one, language)) != one:
-                yield Said("A", language, cited)
+                yield Said("B", language, cited)
 
 
 def _labels(row: Offence) -> Iterator[Said]:

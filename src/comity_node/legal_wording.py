@@ -42,6 +42,7 @@ BENEFITS = {
     "aggravating_only": _("not asked for, but punished more"),
     "unknown": _("not known whether it is asked for"),
 }
+NOT_KNOWN = _("not known")
 MODES = {
     "any": _("one of them is enough"),
     "two": _("at least two together"),
@@ -89,7 +90,7 @@ def penalty(months: int) -> str:
     if months == LIFE:
         return gettext("life")
     if months == UNKNOWN_MONTHS:
-        return gettext("not known")
+        return str(NOT_KNOWN)
     if months % MONTHS_A_YEAR:
         return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
     years = months // MONTHS_A_YEAR

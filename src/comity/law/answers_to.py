@@ -40,4 +40,4 @@ def offence_articles(row: Offence) -> tuple[Address, ...]:
     circumstances = {one for variant in row.variant for one in variant.circumstances}
     found += [at for at, ones in _OF_CIRCUMSTANCE if not row.related and ones & circumstances]
     found += [address for address, role in _OF_ROLE if row.role == role]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda at: (at.treaty != _PROTOCOL, str(at))))

@@ -2,7 +2,8 @@
 
 An article begins on a line of its own with its mark and number (``Art. 12``, ``Madde 12``,
 ``المادة 12``). A paragraph or letter begins a line with its number, and is one only if it is
-next in its row: everything else goes on where it stands. No word is changed, what is left out is shown.
+next in its row: everything else goes on where it stands. No word is changed, and what is left
+out is shown.
 """
 
 import re

@@ -19,6 +19,7 @@ from comity_node.models import Provision
 PAGE = 20
 MOST_PAGES = 500
 EXCERPT = 320  # signs
+WEIGHTS = [0.4, 0.02, 0.3, 1.0]  # of words of the text, titles and States, elements, numbers
 RANKED = 1000  # texts that are ordered by how well they fit; no more pages are shown
 
 
@@ -44,9 +45,14 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A provision that was found, with the place in its text that has most of the words."""
+    """A provision that was found, with the place in its text that has most of the words.
+
+    In its heading and title the words are marked as well.
+    """
 
     row: Provision
+    heading: Excerpt
+    title: Excerpt
     excerpt: Excerpt
     in_force: str  # yes, unknown, or empty where no day was asked about
 
@@ -79,7 +85,8 @@ class Found:
 _SEARCH = """
 with found as materialized (
   select p.id, p.kind, p.state, p.body, p.place, p.language, p.text_kind, p.answers_to, p.elements,
-    p.max_months, p.in_force_from, p.in_force_until,
+    p.max_months, p.in_force_from, p.in_force_until is not null as ended,
+    array_position(array['statute', 'offence', 'treaty'], p.kind::text) as sort,
     (case when %(state)s in ('', p.state) then 0 else 1 end)
     + (case when %(kind)s in ('', p.kind) then 0 else 2 end)
     + (case when %(text_kind)s in ('', p.text_kind) then 0 else 4 end)
@@ -121,12 +128,12 @@ union all
 (select 'hit', id::text, row_number() over () from (
   select f.id from (
     select * from found where unfit = 0
-    order by (in_force_until is not null), kind, state, body, place, id limit %(ranked)s) f
+    order by ended, sort, state, body, place, id limit %(ranked)s) f
   join comity_node_provision p using (id)
   order by
     case when %(query)s = '' then 0
-      else ts_rank('{0.1, 0.2, 0.5, 1}', p.search, %(query)s::tsquery, 1) end desc,
-    (f.in_force_until is not null), f.kind, f.state, f.body, f.place, f.id
+      else ts_rank(%(weights)s::real[], p.search, %(query)s::tsquery, 1) end desc,
+    f.ended, f.sort, f.state, f.body, f.place, f.id
   limit %(most)s offset %(before)s) as ordered)
 """
 
@@ -175,6 +182,7 @@ def _asked_for(query: str, filters: Filters, page: int) -> list[tuple[str, str, 
         name: clean(one) if isinstance(one, str) else one for name, one in asdict(filters).items()
     }
     given |= {"query": query, "most": PAGE, "before": (page - 1) * PAGE}
+    given["weights"] = WEIGHTS
     given["ranked"] = RANKED if query else page * PAGE
     with transaction.atomic(), connection.cursor() as cursor:
         # The planner takes the words of a row to lie in it, and would read those of all rows.
@@ -186,10 +194,14 @@ def _asked_for(query: str, filters: Filters, page: int) -> list[tuple[str, str, 
 
 def _hits(keys: list[str], asked: Asked, filters: Filters) -> tuple[Hit, ...]:
     rows = Provision.objects.defer("search").in_bulk([int(one) for one in keys])
-    return tuple(
-        Hit(row, excerpt(row.text, asked.marked, EXCERPT), _in_force(row, filters.day))
-        for row in (rows[int(one)] for one in keys)
+    return tuple(_hit(rows[int(one)], asked, filters.day) for one in keys)
+
+
+def _hit(row: Provision, asked: Asked, day: date | None) -> Hit:
+    heading, title, text = (
+        excerpt(one, asked.marked, EXCERPT) for one in (row.heading, row.title, row.text)
     )
+    return Hit(row, heading, title, text, _in_force(row, day))
 
 
 def _in_force(row: Provision, day: date | None) -> str:

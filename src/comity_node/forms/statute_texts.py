@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as L
+from django.utils.translation import gettext_noop
 
 from comity.base.reader import DataError
 from comity.base.source import Confidence
@@ -18,6 +19,7 @@ from comity.law.statutes import UNKNOWN_DAY, Numbering, Statute
 from comity_node.actions.statute_texts import read_document
 from comity_node.forms.days import DAY_FAULT, need_come
 from comity_node.legal_wording import TEXT_KINDS, languages_of_statutes
+from comity_node.letter_language import letter_language
 from comity_node.ports import clock
 from comity_node.vocabulary import law
 
@@ -27,7 +29,7 @@ TOO_LONG = {
         "This is longer than one text may be. Add the articles that are used, not the whole code."
     )
 }
-CHANGED = (
+CHANGED = gettext_noop(
     "Pasted on this node and cut into articles, paragraphs and letters by the marks at the "
     "beginning of lines. No word changed."
 )
@@ -247,4 +249,9 @@ class TomlForm(forms.Form):
 
 def first_values() -> dict[str, Any]:
     """What stands in an empty form."""
-    return {"kind": "original", "confidence": "known", "read_on": clock.today().isoformat()}
+    return {
+        "language": letter_language(settings.NODE.code),
+        "kind": "original",
+        "confidence": "known",
+        "read_on": clock.today().isoformat(),
+    }

@@ -51,8 +51,8 @@ class Provision(models.Model):
     version is held: between them this one is the nearest text. ``answers_to`` has addresses of
     treaties, each with those above it; ``max_months`` is null where there is no penalty, -1 where
     it is not known.
-    ``search`` has the folded words with their places: A numbers and headings, B elements and
-    titles, C names of States, D the text.
+    ``search`` has the folded words with their places: A numbers and headings, B elements, C titles
+    and names of States, D the text.
     """
 
     kind = models.CharField(max_length=8)

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.law.elements import KINDS, elements_of
 from comity.law.rows import LIFE, Offence
-from comity_node.legal_wording import ELEMENT_KINDS, element, penalty
+from comity_node.legal_wording import BENEFITS, ELEMENT_KINDS, NOT_KNOWN, element, penalty
 from comity_node.wording import TRITS
+
+UNKNOWN = (BENEFITS["unknown"], TRITS["unknown"], NOT_KNOWN)
+"""What a cell says where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,9 @@ def _line(
 
 
 def _marked(own: list[str], said: list[list[str]]) -> Iterable[Said]:
+    """Where one side is not known, nothing differs."""
     others = [ones for ones in said if ones is not own]
+    unknown = {str(word) for word in UNKNOWN}
+    known = bool(others) and unknown.isdisjoint(word for ones in said for word in ones)
     for word in own:
-        yield Said(word, bool(others) and not any(word in ones for ones in others))
+        yield Said(word, known and not any(word in ones for ones in others))

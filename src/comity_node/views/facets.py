@@ -12,6 +12,7 @@ from comity.law.elements import KINDS as ELEMENTS
 from comity.law.rows import LIFE, SERIOUS_MONTHS
 from comity_node.access.legislation import Filters, Found
 from comity_node.legal_wording import ELEMENT_KINDS, KINDS, TEXT_KINDS, element, penalty, place
+from comity_node.templatetags.marks import day
 from comity_node.wording import reader_language, state_name
 
 STEPS = (12, 24, 36, SERIOUS_MONTHS, 60, 96, 120, 180, 240, LIFE)  # months
@@ -46,10 +47,22 @@ def facets(found: Found, filters: Filters, errors: Mapping[str, Iterable[Any]]) 
     ]
 
 
+def chosen(shown: Iterable[Facet], filters: Filters) -> list[tuple[Any, Any]]:
+    """What the search is narrowed down to, in words."""
+    found: list[tuple[Any, Any]] = [
+        (facet.label, option.label)
+        for facet in shown
+        for _head, options in facet.groups
+        for option in options
+        if option.chosen
+    ]
+    return [*found, (_("In force on"), day(filters.day))] if filters.day else found
+
+
 def _facets(counts: Mapping[str, Mapping[str, int]], filters: Filters) -> list[Facet]:
     return [
         _plain("state", _("State"), counts, filters.state, _state),
-        _plain("kind", _("What"), counts, filters.kind, lambda code: str(KINDS[code])),
+        _plain("kind", _("What it is"), counts, filters.kind, lambda code: str(KINDS[code])),
         _articles(counts, filters.article),
         _elements(counts, filters.element),
         _months("at_least", _("Highest penalty at least"), counts, filters.at_least, up=True),

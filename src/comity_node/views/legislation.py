@@ -17,7 +17,7 @@ from comity_node.access.matrix import may_open
 from comity_node.access.statute_texts import held_statutes
 from comity_node.forms.legislation import SearchForm
 from comity_node.officer import OfficerRequest
-from comity_node.views.facets import facets
+from comity_node.views.facets import chosen, facets
 from comity_node.vocabulary import law
 from comity_node.wording import reader_language, state_name
 
@@ -28,13 +28,15 @@ def legislation(request: OfficerRequest) -> HttpResponse:
     filters = form.filters
     found = search(form.words, filters, _page(request))
     absent = absent_texts()
+    narrowed = facets(found, filters, form.errors)
     context = {
         "form": form,
         "words": form.words,
         "filters": filters,
         "found": found,
         "hits": [shown(hit) for hit in found.hits],
-        "facets": facets(found, filters, form.errors),
+        "facets": narrowed,
+        "chosen": chosen(narrowed, filters),
         "may_add": may_add(request),
         "straight": straight_to(form.words),
         "address": _address(request),

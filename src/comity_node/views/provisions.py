@@ -155,9 +155,10 @@ def compare_provisions(request: OfficerRequest) -> HttpResponse:
     context["unknown"] = bool(context["typed"]) and second is None
     if second is not None:
         lines = compare(first.parts, second.parts)
+        statutes = first.kind == second.kind == "statute"
         context |= {
             "lines": lines,
-            "versions": first.kind == second.kind == "statute" and first.body == second.body,
+            "versions": statutes and first.parts[0].address == second.parts[0].address,
             "compared": any(line.change is not Change.NOT_COMPARED for line in lines),
             "differing": sum(line.change is not Change.SAME for line in lines),
             "table": element_table([first.offences, second.offences]),

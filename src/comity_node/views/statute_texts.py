@@ -102,7 +102,7 @@ def _decided(request: OfficerRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Agreed. The text is found by the search now."))
         elif reason := request.POST.get("reason", "").replace("\0", "").strip()[:500]:
             actions.set_aside(officer=request.user, pk=pk, reason=reason)
-            messages.success(request, _("Set aside. It is kept here, and the search knows it not."))
+            messages.success(request, _("Set aside. It is kept here and is no longer found."))
         else:
             messages.warning(request, _("Write why it is set aside."))
     except actions.CannotDecide as fault:
