@@ -1,8 +1,8 @@
 """``make bench``: the speeds the project promises, measured on this machine and printed.
 
-The law (tools/bench_law.py), then two real nodes with a register of 1,000 requests. Prints each
-figure with its target; ``--write`` puts them into docs/reference/figures.md, ``--part`` takes one
-part alone. Exit 1 when a target is missed.
+The law (tools/bench_law.py) and its search (tools/bench_legislation.py), then two real nodes with a
+register of 1,000 requests. Prints each figure with its target; ``--write`` puts them into
+docs/reference/figures.md, ``--part`` takes one part alone. Exit 1 when a target is missed.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import bench_law
+import bench_legislation
 from figures import Figure, write
 from player import story as player
 from player.story import STEPS, Story
@@ -135,7 +136,11 @@ def arrival(story: Story) -> Figure:
     return Figure("send, until on the other State's desk", time.monotonic() - began, 10, "s")
 
 
-PARTS = {"law": bench_law.figures, "nodes": nodes_at_work}
+PARTS = {
+    "law": bench_law.figures,
+    "legislation": bench_legislation.figures,
+    "nodes": nodes_at_work,
+}
 
 
 def main() -> int:

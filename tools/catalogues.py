@@ -56,6 +56,7 @@ DATA = {
     "law/obligations.toml": ("duty",),
     "law/implementation.toml": ("note",),
     "law/texts/*.toml": ("version", "rights", "note"),
+    "law/statutes/*.toml": ("changed", "rights", "stale_note", "note"),
 }
 # modules of the core whose UPPER_CASE names hold sentences that pages translate
 SPOKEN = (

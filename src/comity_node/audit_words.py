@@ -9,6 +9,7 @@ from babel import Locale
 from django.conf import settings
 from django.utils.translation import gettext
 
+from comity.law.statutes import UNKNOWN_DAY
 from comity.states import wording
 from comity_node.field_names import field_names, field_value
 from comity_node.models.users import Role
@@ -55,6 +56,11 @@ def _day(value: str) -> str:
     except ValueError:
         return value
     return wording.short_day(on, reader_language(), settings.NODE.code)
+
+
+def _text_day(value: str) -> str:
+    """The day a text of a statute speaks of."""
+    return gettext("unknown") if value == UNKNOWN_DAY else _day(value)
 
 
 def _moment(value: str) -> str:
@@ -115,6 +121,7 @@ SAID: dict[str, Callable[[str], str]] = {
     "items": _items,
     "ground": lambda value: field_value("ground", value),
     "until": _day,
+    "text_day": _text_day,
     "at": _moment,
     "expiry": _moment,
     "list": _list,

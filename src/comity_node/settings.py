@@ -75,7 +75,8 @@ TEMPLATES = [
                 "comity_node.views.frame.frame",
             ],
             "builtins": [
-                f"comity_node.templatetags.{name}" for name in ("marks", "legal", "fields")
+                f"comity_node.templatetags.{name}"
+                for name in ("marks", "legal", "fields", "statutes")
             ],
         },
     }

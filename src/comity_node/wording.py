@@ -48,6 +48,9 @@ WORDS = {
     "way_yes": ("filled", _("Open")),
     "way_no": ("cross", _("Leads nowhere")),
     "way_unknown": ("dotted", _("Ask first")),
+    "text_draft": ("ringed", _("Draft")),
+    "text_agreed": ("filled", _("Agreed")),
+    "text_set_aside": ("cross", pgettext_lazy("text", "Set aside")),
     "bound": ("filled", _("Bound")),
     "not_bound": ("cross", _("Not bound")),
 }
@@ -250,6 +253,15 @@ CANNOT_AGREE = {
         "The second person is somebody who neither began the request nor answered a question."
     ),
     "changed": _("Something changed since you opened this page. Read it as it stands now."),
+}
+
+CANNOT_DECIDE_TEXT = {
+    "changed": _("Another text stands here now. Read it as it stands, then decide."),
+    "same_person": _("The second person is another than the one who drafted it."),
+    "decided": _("It was decided already. The page shows how."),
+    "there_already": _(
+        "A text of this statute, language and day is agreed already. Set that one aside first."
+    ),
 }
 
 

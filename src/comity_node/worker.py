@@ -35,10 +35,13 @@ def main() -> None:
 
 
 def _turn(timers: dict[str, float], stopping: list[bool]) -> None:
-    from comity_node.actions import delivery
+    from comity_node.access import law
+    from comity_node.actions import delivery, legislation
     from comity_node.actions.checkpoints import make_checkpoint
     from comity_node.actions.once import forget_old
 
+    if law.refresh():  # at the start too: data of another version may have come with the program
+        legislation.refresh()
     while not stopping and delivery.deliver_next():
         pass
     now = time.monotonic()

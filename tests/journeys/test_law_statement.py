@@ -83,4 +83,4 @@ def test_what_tunisia_says_of_its_law_changes_the_next_answer_in_rome(shores):
     # Rome accepts; the next answer rests on it and says whose word it is.
     press(rome.open(statement), "accept")
     assert rome.says("Accepted: answers rest on it")
-    assert rome.open(ASKED).says(AFTER, "said by TN", GAZETTE)
+    assert rome.open(ASKED).says(AFTER, "said by Tunisia", GAZETTE)

@@ -55,7 +55,8 @@ def read_toml(
     Raises:
         DataError: at the first thing that is wrong.
     """
-    return _build(file, table, _array(file, _document(file, table), table), kind, key, words)
+    rows = _array(file.name, _document(file, table), table)
+    return _build(file.name, table, rows, kind, key, words)
 
 
 def read_headed_toml(
@@ -75,16 +76,37 @@ def read_headed_toml(
     Raises:
         DataError: at the first thing that is wrong.
     """
-    name, head_kind = head
-    document = _document(file, name, table)
-    values = document.get(name)
+    document = _document(file, head[0], table)
+    return build_headed(file.name, document, head, table, kind, key=key, words=words)
+
+
+def build_headed(
+    name: str,
+    document: Mapping[str, Any],
+    head: tuple[str, type[Head]],
+    table: str,
+    kind: type[Row],
+    *,
+    key: Callable[[Row], Hashable],
+    words: Vocabularies = NO_WORDS,
+) -> tuple[Head, tuple[Row, ...]]:
+    """The same from tables that were read already, or made.
+
+    Args:
+        name: what an error calls the document.
+
+    Raises:
+        DataError: at the first thing that is wrong.
+    """
+    _only(name, document, head[0], table)
+    values = document.get(head[0])
     if not isinstance(values, dict):
-        raise DataError(file.name, name, "", "no such table.", f"Begin the file with [{name}].")
+        raise DataError(name, head[0], "", "no such table.", f"Begin the file with [{head[0]}].")
     try:
-        built = build_row(head_kind, values, words)
+        built = build_row(head[1], values, words)
     except Refused as refusal:
-        raise DataError(file.name, name, "", refusal.reason, refusal.remedy) from None
-    return built, _build(file, table, _array(file, document, table), kind, key, words)
+        raise DataError(name, head[0], "", refusal.reason, refusal.remedy) from None
+    return built, _build(name, table, _array(name, document, table), kind, key, words)
 
 
 def read_csv(
@@ -99,11 +121,11 @@ def read_csv(
     Raises:
         DataError: at the first thing that is wrong.
     """
-    return _build(file, "", _csv_rows(file), kind, key, words)
+    return _build(file.name, "", _csv_rows(file), kind, key, words)
 
 
 def _build(
-    file: Traversable,
+    name: str,
     table: str,
     raw: Iterable[Mapping[str, Any]],
     kind: type[Row],
@@ -116,10 +138,10 @@ def _build(
             row = build_row(kind, values, words)
         except Refused as refusal:
             place = _place(number, values)
-            raise DataError(file.name, table, place, refusal.reason, refusal.remedy) from None
+            raise DataError(name, table, place, refusal.reason, refusal.remedy) from None
         if key(row) in rows:
             reason, remedy = f"{key(row)} stands in the file already.", "Keep one of the two rows."
-            raise DataError(file.name, table, _place(number, values), reason, remedy)
+            raise DataError(name, table, _place(number, values), reason, remedy)
         rows[key(row)] = row
     return tuple(rows.values())
 
@@ -146,16 +168,20 @@ def _document(file: Traversable, *tables: str) -> Mapping[str, Any]:
         document = parse_toml(_text(file))
     except NotToml as fault:
         raise DataError(file.name, "", "", str(fault), "") from None
-    for other in document.keys() - set(tables):
-        remedy = f"Only {' and '.join(f'[[{table}]]' for table in tables)} is read."
-        raise DataError(file.name, other, "", "unknown table.", remedy)
+    _only(file.name, document, *tables)
     return document
 
 
-def _array(file: Traversable, document: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
+def _only(name: str, document: Mapping[str, Any], *tables: str) -> None:
+    for other in document.keys() - set(tables):
+        remedy = f"Only {' and '.join(f'[[{table}]]' for table in tables)} is read."
+        raise DataError(name, other, "", "unknown table.", remedy)
+
+
+def _array(name: str, document: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
     rows = document.get(table)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise DataError(file.name, table, "", "no such rows.", f"Begin each row with [[{table}]].")
+        raise DataError(name, table, "", "no such rows.", f"Begin each row with [[{table}]].")
     return rows
 
 

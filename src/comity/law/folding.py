@@ -26,10 +26,8 @@ _WRITTEN_AS = str.maketrans(
 _RAISED = str.maketrans("", "", "ºª")  # NFKD would make letters of them: 1º
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _CODE_LETTER = re.compile(r"(?<![\w.])([lrda])\. ?(?=[0-9]+-[0-9])")  # L. 823-1 is L823-1
-_ORDINALS = (
-    "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|undecies|duodecies|terdecies"
-)
-_ADDED_ARTICLE = re.compile(rf"(?<=[0-9])[ -](?=(?:{_ORDINALS})(?!\w))")  # 12-bis, 12 bis, 12bis
+ADDED = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|undecies|duodecies|terdecies"
+_ADDED_ARTICLE = re.compile(rf"(?<=[0-9])[ -](?=(?:{ADDED})(?!\w))")  # 12-bis, 12 bis, 12bis
 
 
 def folded(text: str) -> str:

@@ -11,10 +11,10 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from comity.base.dates import DayForm, OptionalDay
-from comity.base.reader import DataError, package_data, read_headed_toml
+from comity.base.reader import DataError, build_headed, package_data, read_headed_toml
 from comity.base.source import Source
 from comity.base.words import did_you_mean
 from comity.law.addresses import Address, AddressError
@@ -89,6 +89,9 @@ class StatuteArticle:
     def number(self) -> str:
         """The number as the State writes it."""
         return self.printed or self.article
+
+
+_HEAD = ("statute", StatuteHead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +217,33 @@ def read_statute(file: Traversable, law: LawData) -> Statute:
     Raises:
         DataError: the text is broken, has an address twice, or names a row that is not in the data.
     """
-    head, rows = read_headed_toml(
-        file, ("statute", StatuteHead), _TABLE, StatuteArticle, key=lambda row: row.article
-    )
-    _check_head(file, head, law)
+    head, rows = read_headed_toml(file, _HEAD, _TABLE, StatuteArticle, key=_number)
+    return _statute(file.name, head, rows, law)
+
+
+def build_statute(name: str, document: Mapping[str, Any], law: LawData) -> Statute:
+    """The same from tables that were read already, or made: a head and its articles.
+
+    Args:
+        name: what an error calls the document.
+
+    Raises:
+        DataError: as of a file.
+    """
+    head, rows = build_headed(name, document, _HEAD, _TABLE, StatuteArticle, key=_number)
+    return _statute(name, head, rows, law)
+
+
+def _number(row: StatuteArticle) -> str:
+    return row.article
+
+
+def _statute(name: str, head: StatuteHead, rows: Iterable[StatuteArticle], law: LawData) -> Statute:
+    _check_head(name, head, law)
     provisions: dict[Address, StatuteProvision] = {}
     for row in rows:
-        _check_article(file, head, row, law)
-        for provision in _provisions(file, head, row):
+        _check_article(name, head, row, law)
+        for provision in _provisions(name, head, row):
             provisions[provision.address] = provision
     return Statute(MappingProxyType(provisions), head)
 
@@ -262,7 +284,7 @@ def _load(root: Traversable, law: LawData) -> Statutes:
             raise DataError(file.name, "statute", "", reason, "Id, version, language, toml.")
     statutes = Statutes.of(one for _, one in found)
     for file, statute in found:
-        _check_citing(file, statute, statutes)
+        check_citing(file.name, statute, statutes)
     return statutes
 
 
@@ -271,22 +293,22 @@ def _place(statute: Statute) -> tuple[str, bool, str, str]:
     return head.id, head.version != UNKNOWN_DAY, head.version, head.language
 
 
-def _check_head(file: Traversable, head: StatuteHead, law: LawData) -> None:
+def _check_head(name: str, head: StatuteHead, law: LawData) -> None:
     if head.state not in law.states.codes:
         remedy = did_you_mean(head.state, law.states.codes)
-        raise DataError(file.name, "statute", "", f'"{head.state}" is no State.', remedy)
+        raise DataError(name, "statute", "", f'"{head.state}" is no State.', remedy)
     try:
         address = Address.parse(head.id)
     except AddressError:
         address = Address("")
     if address.article or address.state != head.state:
         reason, remedy = f'"{head.id}" is no id.', f"Write {head.state}-, then capital letters."
-        raise DataError(file.name, "statute", "", reason, remedy)
+        raise DataError(name, "statute", "", reason, remedy)
 
 
-def _check_article(file: Traversable, head: StatuteHead, row: StatuteArticle, law: LawData) -> None:
+def _check_article(name: str, head: StatuteHead, row: StatuteArticle, law: LawData) -> None:
     def refuse(reason: str, remedy: str) -> DataError:
-        return DataError(file.name, _TABLE, row.article, reason, remedy)
+        return DataError(name, _TABLE, row.article, reason, remedy)
 
     if not (row.text or row.units or row.note):
         raise refuse("an article without words.", "Say in its note why it has none.")
@@ -313,14 +335,18 @@ def _rows(law: LawData) -> frozenset[str]:
     )
 
 
-def _check_citing(file: Traversable, statute: Statute, statutes: Statutes) -> None:
-    """Stop at a provision that is said to cite an article and is not held."""
+def check_citing(name: str, statute: Statute, statutes: Statutes) -> None:
+    """Stop at a provision that is said to cite an article and is not held.
+
+    Raises:
+        DataError: with the article and who is said to cite it.
+    """
     for article in statute.articles:
         for use in article.article.used_by:
             if not use[:1].islower() and not _held(use, statutes):
                 reason = f'"{use}" is no provision that is held.'
                 remedy = "Write FR-CESEDA:L823-1(2), or the table and the id of a row."
-                raise DataError(file.name, _TABLE, article.address.article, reason, remedy)
+                raise DataError(name, _TABLE, article.address.article, reason, remedy)
 
 
 def _held(text: str, statutes: Statutes) -> bool:
@@ -330,9 +356,7 @@ def _held(text: str, statutes: Statutes) -> bool:
         return False
 
 
-def _provisions(
-    file: Traversable, head: StatuteHead, row: StatuteArticle
-) -> Iterator[StatuteProvision]:
+def _provisions(name: str, head: StatuteHead, row: StatuteArticle) -> Iterator[StatuteProvision]:
     """The article and its parts."""
     try:
         address = Address.parse(f"{head.id}:{row.article}")
@@ -343,4 +367,4 @@ def _provisions(
             yield StatuteProvision(at, text, row, head)
     except AddressError as error:
         remedy = "Write L823-1 or 648-bis; parts are units, 15(a) after 15."
-        raise DataError(file.name, _TABLE, row.article, str(error), remedy) from None
+        raise DataError(name, _TABLE, row.article, str(error), remedy) from None

@@ -29,16 +29,20 @@ WAITING = ("draft", "received", "proposal")
 _seen: tuple[int, int] | None = None
 
 
-def refresh() -> None:
-    """Bring the law data of this process up to what was accepted: one query if nothing changed."""
+def refresh() -> bool:
+    """Bring the law data of this process up to what was accepted: one query if nothing changed.
+
+    Returns whether anything changed.
+    """
     global _seen  # noqa: PLW0603  # what this process has read, for the same process
     counted = _in_force().aggregate(last=Max("in_force_order"), n=Count("pk"))
     now = (counted["last"] or 0, counted["n"])
     if now == _seen:
-        return
+        return False
     statements = tuple(_readable(_in_force().order_by("in_force_order")))
     law_in_force.take(applied(load(), statements) if statements else None)
     _seen = now
+    return True
 
 
 def _readable(rows: Iterable[LawStatement]) -> Iterator[Statement]:

@@ -73,11 +73,21 @@ MATRIX: dict[str, frozenset[str]] = {
     "treaties": CASE_OFFICERS,
     "treaty": CASE_OFFICERS,
     "article": CASE_OFFICERS,
+    "legislation": CASE_OFFICERS,
+    "not_held": CASE_OFFICERS,
+    "compare_provisions": CASE_OFFICERS,
+    "offence": CASE_OFFICERS,
+    "statute": CASE_OFFICERS,
+    "provision": CASE_OFFICERS,
     "letters": CASE_OFFICERS,
     # answering: the central authority
     "examine": CENTRAL,
     "authority": CENTRAL,
     "register_paper": CENTRAL,
+    # what the State says its law is
+    "statute_texts": CENTRAL,
+    "statute_text_new": CENTRAL,
+    "statute_text": CENTRAL,
     # the machine
     "links": EVERYBODY,
     "audit": OVERSIGHT,

@@ -142,11 +142,13 @@ def _make_tables(home: Path) -> None:
 def _migrate() -> None:
     from django.core.management import call_command
 
+    from comity_node.actions import legislation
     from comity_node.actions.node import prepare
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     prepare()
+    legislation.refresh()
 
 
 def migrate(chosen: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from comity_node.models.exchange import (
 from comity_node.models.files import StoredFile
 from comity_node.models.forms import PendingForm, SentForm
 from comity_node.models.law import LawStatement
+from comity_node.models.legislation import IndexedBody, Provision, ProvisionWord, StatuteText
 from comity_node.models.people import Identifier, NameForm, Person, RoleChange
 from comity_node.models.requests import (
     AssistanceRequest,
@@ -45,6 +46,7 @@ __all__ = [
     "HeldDirectory",
     "Identifier",
     "IncomingMessage",
+    "IndexedBody",
     "LawStatement",
     "NameForm",
     "OutgoingMessage",
@@ -53,11 +55,14 @@ __all__ = [
     "PeerLink",
     "PendingForm",
     "Person",
+    "Provision",
+    "ProvisionWord",
     "ReceivedItem",
     "RequestEvent",
     "RequestVersion",
     "RoleChange",
     "SentForm",
+    "StatuteText",
     "StoredFile",
     "StoredPart",
     "TrainingClock",

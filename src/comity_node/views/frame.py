@@ -18,17 +18,29 @@ OWN_NAMES = {
     "it": "Italiano",
     "tr": "Türkçe",
 }
+LAW = (
+    "state",
+    "treat",
+    "article",
+    "law",
+    "legislation",
+    "statute",
+    "provision",
+    "offence",
+    "compare_provisions",
+    "not_held",
+    "own_law",
+    "say",
+    "harm",
+    "oblig",
+)
 # (page it leads to, word, first words of the page names that stand under it)
 DOORS = (
     ("desk", _("Desk"), ("desk",)),
     ("cases", _("Cases"), ("case", "person", "exhibit", "new_", "members")),
     ("ask", _("Ask"), ("ask", "build", "check", "gate", "request", "reply")),
     ("answer", _("Answer"), ("answer", "examine", "authority", "register")),
-    (
-        "states",
-        _("Law"),
-        ("stat", "treat", "article", "law", "own_law", "say", "legisl", "harm", "oblig"),
-    ),
+    ("states", _("Law"), LAW),
     ("audit", _("Audit"), ("audit",)),
     ("training", _("Training"), ("training",)),
     ("links", _("Links"), ("links", "letters")),

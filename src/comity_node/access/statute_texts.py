@@ -1,0 +1,67 @@
+"""Texts of its own law that this node's State added, and with them everything that is held."""
+
+import json
+from functools import lru_cache
+
+from django.http import Http404
+
+from comity.law.statutes import Statute, Statutes, build_statute, load_statutes
+from comity_node.law_in_force import law
+from comity_node.models import StatuteText
+
+DRAFT, AGREED, SET_ASIDE = "draft", "agreed", "set_aside"
+
+
+def agreed_texts() -> list[StatuteText]:
+    """The texts two officers stand behind, in their order."""
+    return list(StatuteText.objects.filter(standing=AGREED).order_by("body", "version", "pk"))
+
+
+def held_statutes() -> Statutes:
+    """The statutes of the package and those added here; of one text in both, ours."""
+    return _held(tuple((one.pk, one.digest) for one in agreed_texts()))
+
+
+@lru_cache(maxsize=4)
+def _held(keys: tuple[tuple[int, str], ...]) -> Statutes:
+    rows = StatuteText.objects.in_bulk([pk for pk, _ in keys])
+    own = [as_statute(rows[pk]) for pk, _ in keys]
+    named = {_key(one) for one in own}
+    package = [one for one in load_statutes().held if _key(one) not in named]
+    return Statutes.of((*package, *own))
+
+
+def _key(one: Statute) -> tuple[str, str, str]:
+    return one.head.id, one.head.version, one.head.language
+
+
+def as_statute(row: StatuteText) -> Statute:
+    """The text of a row, read as strictly as a file of the data."""
+    return build_statute(row.body, json.loads(row.content), law())
+
+
+def upload_of(statute: Statute) -> StatuteText | None:
+    """The row a text was added by; None where it is one of the package."""
+    head = statute.head
+    rows = StatuteText.objects.select_related("by", "decided_by")
+    return rows.filter(
+        standing=AGREED, body=head.id, version=head.version, language=head.language
+    ).first()
+
+
+def list_texts() -> list[StatuteText]:
+    """Every text of this State on this node: drafts first, then the newest."""
+    rows = StatuteText.objects.select_related("by", "decided_by").defer("content", "typed")
+    return sorted(rows.order_by("-made_at", "-pk"), key=lambda row: row.standing != DRAFT)
+
+
+def read_text(pk: int) -> StatuteText:
+    """One of them.
+
+    Raises:
+        Http404: there is none.
+    """
+    row = StatuteText.objects.select_related("by", "decided_by").filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
