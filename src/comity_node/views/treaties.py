@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from comity.law import Standing, standing
 from comity.law.addresses import Address
+from comity.law.answers_to import offence_articles
 from comity.law.citations import cited
 from comity.law.coverage import coverage
 from comity.law.declarations import Declaration, on_treaty
@@ -84,6 +85,7 @@ def article(request: OfficerRequest, code: str, number: str) -> HttpResponse:
         "before": before,
         "after": after,
         "resting": _resting(address),
+        "answered": _answered(address),
     }
     return render(request, "law/article.html", context)
 
@@ -92,6 +94,13 @@ def _parts(text: Text, address: Address) -> list[tuple[Provision, str, int]]:
     """Each part with its own label and how deep it lies."""
     inside = text.parts(address)[1:]
     return [(one, one.address.path[-1], len(one.address.path)) for one in inside]
+
+
+def _answered(address: Address) -> bool:
+    """Whether an offence of some State answers to the article."""
+    rows = (row for rows in law().offences.values() for row in rows)
+    found = (at for row in rows for at in offence_articles(row))
+    return any((at.treaty, at.article) == (address.treaty, address.article) for at in found)
 
 
 def _resting(address: Address) -> Resting:
