@@ -24,6 +24,7 @@ from tests.browser.screen import Screen
 HOW = "make setup (as root on Debian), or CHROMIUM=/path/to/chromium"
 WIDE = {"width": 1280, "height": 1000}
 REGISTER = 40
+FRENCH = ("FR-CESEDA:L823-1", "FR-CESEDA:L823-2")  # laid side by side
 
 
 def chromium() -> str:
@@ -129,6 +130,15 @@ class Played:
             "look": (egypt, self.far.file_in + "/look/facts_summary"),
             "result": (egypt, self.far.file_in + "/write/result"),
             "not there": (italy, "/nothing-here"),
+        }
+        pages |= {
+            "legislation": (italy, "/legislation?q=migrants"),
+            "statute": (italy, "/legislation/FR-CESEDA"),
+            "provision": (italy, "/legislation/FR-CESEDA/L823-3"),
+            "offence": (italy, "/legislation/offences/EG-82-6"),
+            "side by side": (italy, f"/legislation/compare?a={FRENCH[0]}&b={FRENCH[1]}"),
+            "not held": (italy, "/legislation/not-held"),
+            "add a text": (second, "/legislation/texts/new"),
         }
         return pages
 

@@ -45,7 +45,9 @@ def test_no_page_reaches_beyond_the_sides_of_the_window(played, sit, language, w
 
 
 @pytest.mark.parametrize("language", ["ar", "it"])
-@pytest.mark.parametrize("name", ["answer page", "request", "states/EG", "draft/check"])
+@pytest.mark.parametrize(
+    "name", ["answer page", "request", "states/EG", "draft/check", "side by side"]
+)
 def test_a_page_on_paper_reaches_from_margin_to_margin_and_is_not_cut(played, sit, name, language):
     screen = screen_on(played, sit, name, language)
     paper = pdfplumber.open(io.BytesIO(screen.window.pdf(format="A4"))).pages[0]
@@ -64,7 +66,9 @@ def test_the_sheet_for_the_file_is_one_page(played, sit, language):
     assert len(paper.pages[0].chars) > 1_000
 
 
-@pytest.mark.parametrize("name", ["full desk", "answer page", "draft/check", "intake"])
+@pytest.mark.parametrize(
+    "name", ["full desk", "answer page", "draft/check", "intake", "legislation"]
+)
 def test_a_first_view_weighs_at_most_sixty_kilobytes(played, sit, name):
     screen = screen_on(played, sit, name)
     addresses = {screen.window.url.partition("#")[0]}

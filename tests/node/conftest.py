@@ -1,6 +1,6 @@
 """A prepared node for tests that touch rows, and the other State beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from comity.exchange.directory import Directory, fingerprint, sign_directory, verify_directory
+from comity_node.actions import legislation
 from comity_node.actions.node import prepare
 from comity_node.actions.users import NewUser, SignIn, add_user
-from comity_node.models import User
+from comity_node.models import IndexedBody, Provision, ProvisionWord, User
 from comity_node.ports import exchange_keys
 from tests.node.browser import Browser
 from tests.node.other_state import OtherState
@@ -28,6 +29,16 @@ def node(db, settings, tmp_path: Path):
     settings.NODE = replace(settings.NODE, home=home, directory_root=root)
     prepare()
     return settings.NODE
+
+
+@pytest.fixture(scope="module")
+def index(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The index of legislation, made once; tests change it in transactions of their own."""
+    with django_db_blocker.unblock():
+        legislation.refresh()
+        yield
+        for model in (Provision, ProvisionWord, IndexedBody):
+            model.objects.all().delete()
 
 
 @pytest.fixture

@@ -201,11 +201,17 @@ select a.word, l.language, ts_lexize(l.dictionary::regdictionary, a.form)
 from unnest(%s::text[], %s::text[]) as a(word, form),
      unnest(%s::text[], %s::text[]) as l(language, dictionary)
 """
+# Of a word that stands in the index, the forms are those of the languages it stands in.
 _FORMS = """
-select w.word, w.word from comity_node_provisionword w where w.word = any(%s)
+with known as (
+  select distinct word, language from comity_node_provisionword where word = any(%s)
+)
+select word, word from known
 union
 select a.word, w.word from unnest(%s::text[], %s::text[], %s::text[]) as a(word, language, stem)
 join comity_node_provisionword w on w.language = a.language and (w.stem = a.stem or w.word = a.stem)
+where exists (select from known k where k.word = a.word and k.language = a.language)
+  or not exists (select from known k where k.word = a.word and k.language <> '')
 """
 _BEGINNING = """
 select a.word, n.word, n.shown from unnest(%s::text[]) as a(word) cross join lateral (

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.http import Http404
 
+from comity.base.reader import DataError
 from comity.law.statutes import Statute, Statutes, build_statute, load_statutes
 from comity_node.law_in_force import law
 from comity_node.models import StatuteText
@@ -25,7 +26,7 @@ def held_statutes() -> Statutes:
 @lru_cache(maxsize=4)
 def _held(keys: tuple[tuple[int, str], ...]) -> Statutes:
     rows = StatuteText.objects.in_bulk([pk for pk, _ in keys])
-    own = [as_statute(rows[pk]) for pk, _ in keys]
+    own = [one for pk, _ in keys if (one := fitting(rows[pk]))]
     named = {_key(one) for one in own}
     package = [one for one in load_statutes().held if _key(one) not in named]
     return Statutes.of((*package, *own))
@@ -35,8 +36,20 @@ def _key(one: Statute) -> tuple[str, str, str]:
     return one.head.id, one.head.version, one.head.language
 
 
+def fitting(row: StatuteText) -> Statute | None:
+    """The text of a row; None where the law data of this version do not know what it names."""
+    try:
+        return as_statute(row)
+    except DataError:
+        return None
+
+
 def as_statute(row: StatuteText) -> Statute:
-    """The text of a row, read as strictly as a file of the data."""
+    """The text of a row, read as strictly as a file of the data.
+
+    Raises:
+        DataError: it names what the law data of this version do not have.
+    """
     return build_statute(row.body, json.loads(row.content), law())
 
 

@@ -66,7 +66,7 @@ class PastedForm(forms.Form):
         max_length=300, error_messages={"required": L("Write the title of the statute.")}
     )
     short = forms.RegexField(
-        "[A-Z][A-Z0-9_]*",
+        r"\A[A-Z][A-Z0-9_]*\Z",
         max_length=20,
         error_messages={
             "required": L("Write a short name for addresses, for example CP."),

@@ -159,7 +159,7 @@ def compare_provisions(request: OfficerRequest) -> HttpResponse:
         context |= {
             "lines": lines,
             "versions": statutes and first.parts[0].address == second.parts[0].address,
-            "compared": any(line.change is not Change.NOT_COMPARED for line in lines),
+            "compared": first.language == second.language,
             "differing": sum(line.change is not Change.SAME for line in lines),
             "table": element_table([first.offences, second.offences]),
         }

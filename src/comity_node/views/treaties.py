@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from comity.law.answers_to import offence_articles
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -85,6 +86,7 @@ def article(request: OfficerRequest, code: str, number: str) -> HttpResponse:
         "before": before,
         "after": after,
         "resting": _resting(address),
+        "answered": _answered(address),
     }
     return render(request, "law/article.html", context)
 
@@ -93,6 +95,13 @@ def _parts(text: Text, address: Address) -> list[tuple[Provision, str, int]]:
     """Each part with its own label and how deep it lies."""
     inside = text.parts(address)[1:]
     return [(one, one.address.path[-1], len(one.address.path)) for one in inside]
+
+
+def _answered(address: Address) -> bool:
+    """Whether an offence of some State answers to the article."""
+    rows = (row for rows in law().offences.values() for row in rows)
+    found = (at for row in rows for at in offence_articles(row))
+    return any((at.treaty, at.article) == (address.treaty, address.article) for at in found)
 
 
 def _resting(address: Address) -> Resting:
