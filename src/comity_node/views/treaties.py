@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from comity.law.answers_to import offence_articles
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from comity.law.addresses import Address
 from comity.law.citations import cited
 from comity.law.coverage import coverage
 from comity.law.declarations import Declaration, on_treaty
+from comity.law.harmonisation import offence_articles
 from comity.law.reasons import TEXTS
 from comity.law.rows import Rule, Treaty
 from comity.law.texts import Provision, Text, load_texts, not_held
