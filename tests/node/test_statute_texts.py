@@ -246,7 +246,8 @@ def test_a_text_that_is_not_there_is_not_found(path, luca):
 
 INVENTED = {
     "es": ("Ley inventada de la balsa",
-           "Artículo 5.\nQuien construya la balsa imaginaria será castigado.", "balsas imaginarias"),
+           "Artículo 5.\nQuien construya la balsa imaginaria será castigado.",
+           "balsas imaginarias"),
     "tr": ("Uydurma sal kanunu", "Madde 5- (1) Hayali salı yapan kişi cezalandırılır.",
            "hayali sal"),
     "ar": ("قانون مخترع للطوف", "المادة ٥\nيعاقب كل من صنع الطَّوْفَ الخيالي أو آوى صاحبه.",
