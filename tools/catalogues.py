@@ -53,6 +53,8 @@ DATA = {
     "states/states.toml": ("legal_system",),
     "law/declarations.toml": ("said",),
     "law/treaties.toml": ("depositary",),
+    "law/obligations.toml": ("duty",),
+    "law/implementation.toml": ("note",),
     "law/texts/*.toml": ("version", "rights", "note"),
     "law/statutes/*.toml": ("changed", "rights", "stale_note", "note"),
 }

@@ -11,9 +11,12 @@ from pathlib import Path
 from comity.base.source import Confidence, Source
 from comity.law import LawData, load
 from comity.law.coverage import coverage
+from comity.law.harmonisation import load_obligations, matrix
 from comity.law.reasons import TEXTS
 from comity.law.rows import LIFE, UNKNOWN_MONTHS, Rule
 from comity.law.rules import effect_of
+from comity.law.statutes import load_statutes
+from comity.law.statutes import not_held as texts_not_held
 from comity.law.texts import load_texts, not_held
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +50,13 @@ Found in a second reading of the Convention and the Protocol; nothing was change
 - Protocol 6(1)(b)(ii): procuring a document has no word of its own beside providing and possessing.
 - Protocol 8(1), 8(7): the registry is asked about even where the asking State is the flag State; a vessel without nationality cannot be told.
 - Protocol 8(5): measures that derive from other agreements are not named beside danger to life.
+
+## Where a row says other than the statute text held
+
+The row was written from general knowledge, the text was taken over later; the row is not changed until somebody who knows the law in force says which is right. Both stand on the page of the State.
+
+- FR-450-1: the row has ten years at most. The text held (450-1, second paragraph) has fifteen where the offence prepared is punished for life or aggravated in an organised band.
+- IT-416: the row's note has five to fifteen years for offences of article 12(3) and (3-bis). The text held (sixth paragraph) names paragraph 3-bis only, and four to nine years for who merely takes part.
 """  # noqa: E501
 RULES_HEAD = """# The rules, and the right behind each
 
@@ -93,7 +103,8 @@ RIGHTS = {
 def law_data(law: LawData) -> str:
     """The page on how sure the data are."""
     parts = [HEAD.format(newest=law.newest), *_counts(law), *_states(law), *_treaties(law)]
-    parts += [*_bilateral(law), *_offences(law), *_fiches(law), *_contestable(), DEPARTURES]
+    parts += [*_bilateral(law), *_offences(law), *_fiches(law), *_statutes(law)]
+    parts += [*_harmonisation(law), *_contestable(), DEPARTURES]
     return "\n".join(parts)
 
 
@@ -218,6 +229,46 @@ def _fiches(law: LawData) -> Iterator[str]:
         for unknown in [[one for one in fiche.item if one.source.confidence is Confidence.UNKNOWN]]
     )
     yield from _table(("State", "looked for and not found"), rows)
+
+
+def _statutes(law: LawData) -> Iterator[str]:
+    yield "## Statutes whose text is held, and offences whose text is not\n"
+    rows = (
+        [
+            one.head.id,
+            one.head.title,
+            one.head.version,
+            len(one.articles),
+            _how_sure(one.head.source),
+        ]
+        for one in load_statutes().held
+    )
+    yield from _table(("id", "statute", "version of", "articles held", "how sure"), rows)
+    rows_of = [row for offences in law.offences.values() for row in offences]
+    absent = ", ".join(f"`{one.offence}`" for one in texts_not_held(rows_of))
+    yield f"The text behind these offences is not held: {absent}.\n"
+
+
+def _how_sure(source: Source) -> str:
+    return f"{source.confidence.value}, {source.as_of}"
+
+
+def _harmonisation(law: LawData) -> Iterator[str]:
+    duties = load_obligations()
+    ten = [code for code, state in law.states.described.items() if state.participant_2009]
+    found = matrix(law, law.newest, ten, duties.all)
+    share = found.count.share_not_checked
+    yield "## The harmonisation matrix: how much nobody has checked\n"
+    yield (
+        f"{len(duties.all)} obligations by the ten States of Cairo, on {law.newest}: "
+        f"**{share:.1%} of {found.count.total:,} cells are not checked.** Not checked is not no. "
+        f"Of the Model Law the headings of {len(duties.model_law)} articles were found, no text.\n"
+    )
+    rows = (
+        [code, one.yes, one.partly, one.no, one.unknown, one.not_checked]
+        for code, one in found.by_state.items()
+    )
+    yield from _table(("State", "yes", "partly", "no", "unknown", "not checked"), rows)
 
 
 def _contestable() -> Iterator[str]:

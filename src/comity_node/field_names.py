@@ -16,6 +16,7 @@ from comity.base.dates import is_day
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.cases import ASYLUM, EXHIBIT_KINDS, IDENTIFIER_KINDS, ROLES, STAGES
 from comity_node.forms.replies import GROUNDS, CompletenessForm, PaperAnswerForm, ReplyForm
+from comity_node.law_wording import LAW_FIELDS
 from comity_node.vocabulary import word
 from comity_node.wording import PASSAGES, TRITS, known_day, reader_language, state_name
 
@@ -108,6 +109,7 @@ FIELDS = {
     "file3": _("Another file"),
     "scan": _("Scan of the signed paper"),
     "other_language": _("The same in their language"),
+    "reason": _("Why"),
 } | {key: text for key, text in PASSAGES.items() if key not in {"facts", "measure"}}
 # field -> the vocabulary of the law data its codes stand in
 VOCABULARY = {
@@ -148,6 +150,14 @@ OF_A_MEASURE = {
     "start": pgettext_lazy("a period", "First day"),
     "end": pgettext_lazy("a period", "Last day"),
 }
+OF_A_PENALTY = {
+    "circumstances": _("Circumstances"),
+    "mode": _("When it applies"),
+    "first": _("Which has to be among the two"),
+    "min": _("Least"),
+    "max": _("Most"),
+    "ref": _("Paragraph"),
+}
 STATES = {"nationality", "feared_state", "state"}
 STATE_CODE = 2
 SWITCHES = {"True": "yes", "False": "no", "on": "yes"}
@@ -158,11 +168,15 @@ def field_name(name: str) -> str:
     """What a field is called; of ``exhibit_3`` and ``detail_records`` also which one."""
     if name in FIELDS:
         return str(FIELDS[name])
+    if name in LAW_FIELDS:
+        return str(LAW_FIELDS[name])
     if name in CHOICES["kind"]:
         return str(CHOICES["kind"][name])
     if name.endswith("_other"):
         return f"{field_name(name.removesuffix('_other'))} ({FIELDS['other_language']})"
     stem, _mark, which = name.partition("_")
+    if stem == "variant":
+        return _of_a_penalty(which)
     if stem in OF_A_MEASURE:
         return " · ".join(
             part for part in (word("measure", which), str(OF_A_MEASURE[stem])) if part
@@ -170,6 +184,13 @@ def field_name(name: str) -> str:
     if NUMBERED.search(name) and stem in FIELDS:
         return f"{FIELDS[stem]} {which}"
     return name
+
+
+def _of_a_penalty(which: str) -> str:
+    """A field of one of several penalties: ``2_max``."""
+    number, _mark, part = which.partition("_")
+    said = gettext("Penalty {n} for circumstances").format(n=number)
+    return f"{said} · {OF_A_PENALTY[part]}"
 
 
 def field_names(names: str) -> str:

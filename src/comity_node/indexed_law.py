@@ -21,8 +21,8 @@ from comity.base.dates import is_day
 from comity.base.source import Source
 from comity.law import LawData
 from comity.law.addresses import Address
-from comity.law.answers_to import offence_articles
 from comity.law.elements import elements_of
+from comity.law.harmonisation import offence_articles
 from comity.law.rows import Offence
 from comity.law.search_words import load_search_words, said_of
 from comity.law.statutes import Numbering, Statute, StatuteProvision, Statutes

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.law.addresses import Address
 from comity.law.rows import LIFE, UNKNOWN_MONTHS
-from comity_node.vocabulary import law, word
+from comity_node.law_in_force import law
+from comity_node.vocabulary import word
 from comity_node.wording import MONTHS_A_YEAR, cited, reader_language, state_name
 
 LEFT_TO_RIGHT, ANY, END = (

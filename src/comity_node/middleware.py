@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 
+from comity_node.access.law import refresh
 from comity_node.access.matrix import may_open
 from comity_node.actions import pending
 from comity_node.ports import clock
@@ -57,6 +58,7 @@ def sign_in_required(answer: Answer) -> Answer:
         request.session[SEEN] = clock.real_now().timestamp()
         if name and not may_open(name, getattr(request.user, "role", "")):
             return not_found(request)
+        refresh()  # what an officer accepted on another page of this State
         return answer(request)
 
     return middleware

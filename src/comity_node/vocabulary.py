@@ -4,14 +4,9 @@ from functools import cache
 
 from django.utils.translation import gettext
 
-from comity.law import LawData, load
 from comity.states.catalogue import load_states
+from comity_node.law_in_force import law
 from comity_node.wording import FICHE_HEADS
-
-
-def law() -> LawData:
-    """The law data of this version, loaded once."""
-    return load()
 
 
 def word(vocabulary: str, code: str) -> str:

@@ -18,6 +18,7 @@ from comity.base.reasons import Reason
 from comity.law.rows import LIFE, UNKNOWN_MONTHS
 from comity.safeguards.named import Named
 from comity.states import wording
+from comity_node.source_words import source_said
 
 # code -> (shape, word); six shapes, in ink, and the word is always there
 WORDS = {
@@ -52,13 +53,6 @@ WORDS = {
     "text_set_aside": ("cross", pgettext_lazy("text", "Set aside")),
     "bound": ("filled", _("Bound")),
     "not_bound": ("cross", _("Not bound")),
-}
-
-DECLARATION_KINDS = {
-    "reservation": _("reservation"),
-    "declaration": _("declaration"),
-    "notification": _("notification"),
-    "territorial": _("territorial application"),
 }
 
 DELIVERY = {
@@ -333,7 +327,7 @@ def state_name(code: str, language: str) -> str:
     return str(Locale.parse(language).territories.get(code, code))
 
 
-STATE_PARAMS = {"state", "rs", "rd"}
+STATE_PARAMS = {"state", "rs", "rd", "other"}
 DAY_PARAMS = {"since", "until", "as_of", "signed", "facts", "date"}
 WORD_PARAMS = {  # parameter of a sentence -> vocabulary of its codes
     "act": "act",
@@ -343,6 +337,8 @@ WORD_PARAMS = {  # parameter of a sentence -> vocabulary of its codes
     "measure": "measure",
     "measures": "measure",
     "object": "object",
+    "other_conduct": "conduct",
+    "scope": "scope",
 }
 LAW_PARAMS = {"statute", "article"}
 MONTHS_A_YEAR = 12
@@ -394,7 +390,9 @@ def _param(name: str, value: str, beside: Mapping[str, str]) -> str:
     if name in LAW_PARAMS:
         return cited(beside.get("state", ""), value, language)
     if name in WORD_PARAMS:
-        return _listed(WORD_PARAMS[name], value)
+        return listed(WORD_PARAMS[name], value)
+    if name == "checked":
+        return source_said(value)
     if name == "months":
         return maximum(int(value.removesuffix(" months")))
     if name == "field":
@@ -402,7 +400,7 @@ def _param(name: str, value: str, beside: Mapping[str, str]) -> str:
     return str(TRITS.get(value, value))
 
 
-def _listed(vocabulary: str, codes: str) -> str:
+def listed(vocabulary: str, codes: str) -> str:
     from comity_node.vocabulary import word
 
     return gettext(", ").join(word(vocabulary, code) for code in codes.split(", ") if code)

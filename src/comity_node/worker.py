@@ -25,7 +25,7 @@ def main() -> None:
     stopping: list[bool] = []
     signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
     signal.signal(signal.SIGINT, lambda *_: stopping.append(True))
-    timers = {"greet": 0.0, "checkpoint": 0.0, "legislation": 0.0}
+    timers = {"greet": 0.0, "checkpoint": 0.0}
     while not stopping:
         try:
             close_old_connections()
@@ -35,14 +35,13 @@ def main() -> None:
 
 
 def _turn(timers: dict[str, float], stopping: list[bool]) -> None:
-    from comity_node.actions import delivery
+    from comity_node.access import law
+    from comity_node.actions import delivery, legislation
     from comity_node.actions.checkpoints import make_checkpoint
-    from comity_node.actions.legislation import refresh
     from comity_node.actions.once import forget_old
 
-    if not timers["legislation"]:  # data of another version may have come with the program
-        timers["legislation"] = time.monotonic()
-        refresh()
+    if law.refresh():  # at the start too: data of another version may have come with the program
+        legislation.refresh()
     while not stopping and delivery.deliver_next():
         pass
     now = time.monotonic()

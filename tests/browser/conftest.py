@@ -102,6 +102,12 @@ class Played:
         case, draft = self.far.case, f"/draft/{self.draft.reference}"
         own = {"desk", "cases", "ask", "states", "states/EG", "links", "letters", "training"}
         pages = {name: (italy, f"/{name}") for name in own}
+        law = ("law/own", "law/data", "treaties", "treaties/UNTOC/18", "harmonisation")
+        pages |= {name: (second, f"/{name}") for name in law}
+        pages |= {
+            "our law": (second, "/law/say/IT/offence/IT-12-1"),
+            "two laws": (italy, "/harmonisation/pair?a=IT&b=EG"),
+        }
         pages |= {
             f"case{rest}": (italy, case + rest)
             for rest in ("", "/facts", "/people/P-01", "/people/new", "/numbers/new")
@@ -112,6 +118,7 @@ class Played:
         }
         pages |= {
             "answer page": (italy, self.answer_page),
+            "sheet": (italy, self.answer_page.replace("/ask?", "/ask/note?")),
             "full desk": (second, "/desk"),
             "register": (second, "/register"),
             "request": (italy, self.far.file_out),

@@ -58,6 +58,14 @@ def test_a_page_on_paper_reaches_from_margin_to_margin_and_is_not_cut(played, si
     assert max(one["bottom"] for one in signs) > 0.6 * paper.height, "an empty first page"
 
 
+@pytest.mark.parametrize("language", ["ar", "en", "it"])
+def test_the_sheet_for_the_file_is_one_page(played, sit, language):
+    screen = screen_on(played, sit, "sheet", language)
+    paper = pdfplumber.open(io.BytesIO(screen.window.pdf(format="A4")))
+    assert len(paper.pages) == 1
+    assert len(paper.pages[0].chars) > 1_000
+
+
 @pytest.mark.parametrize(
     "name", ["full desk", "answer page", "draft/check", "intake", "legislation"]
 )

@@ -27,6 +27,9 @@ TABLES = {
     "law/bases.toml": "step",
     "law/vocabulary.toml": "vocabulary",
     "law/declarations.toml": "declaration",
+    "law/obligations.toml": "obligation",
+    "law/implementation.toml": "cell",
+    "law/model_law.toml": "article",
 }
 UNCITED = "law/search_words.toml"  # words by which rows are found: no fact about the world
 LISTS = ("law/status.csv", "states/iso3166.csv")
@@ -225,6 +228,112 @@ def test_every_measure_has_its_place_in_article_18():
 
 def test_every_act_has_its_order_of_bases():
     assert set(load().steps) == set(load().words["act"])
+
+
+def obligations():
+    return {row["id"]: row for row in rows("law/obligations.toml")}
+
+
+def units(treaty):
+    """Address of every provision of a text and its own words, in the order of the file."""
+    found = {}
+    for row in toml(f"law/texts/{treaty}.en.toml")["provision"]:
+        found[f"{treaty}:{row['article']}"] = row.get("text", "")
+        for key, text in row.get("units", {}).items():
+            path = f"({key})" if "(" not in key else f"({key.replace('(', ')(', 1)}"
+            found[f"{treaty}:{row['article']}{path}"] = text
+    return found
+
+
+def test_every_obligation_stands_in_its_text_in_the_order_of_the_text():
+    for treaty in ("SOM_PROTOCOL", "UNTOC"):
+        places = list(units(treaty))
+        own = [row["address"] for row in obligations().values() if row["address"] in places]
+        assert own == sorted(own, key=places.index)
+    held = units("SOM_PROTOCOL").keys() | units("UNTOC").keys()
+    assert {row["address"] for row in obligations().values()} <= held
+
+
+def test_the_id_of_an_obligation_is_its_place():
+    short = {"SOM_PROTOCOL": "SOM", "UNTOC": "UNTOC"}
+    for ident, row in obligations().items():
+        treaty, place = row["address"].split(":")
+        assert ident == "-".join([short[treaty], *re.findall(r"[0-9a-z]+", place)])
+
+
+def test_no_two_obligations_stand_at_one_address():
+    addresses = [row["address"] for row in obligations().values()]
+    assert len(addresses) == len(set(addresses))
+
+
+@pytest.mark.parametrize(
+    ("treaty", "articles"),
+    [
+        ("SOM_PROTOCOL", {5, 6, *range(8, 19)}),
+        ("UNTOC", {2, *range(5, 11), 15, 16, 18, 19, 20, *range(24, 30)}),
+    ],
+)
+def test_every_article_of_the_matrix_has_a_duty_and_no_other_article_has(treaty, articles):
+    own = [a for row in obligations().values() for a in [row["address"]] if a.startswith(treaty)]
+    assert {int(re.match(r"\w+:(\d+)", address)[1]) for address in own} == articles
+
+
+def test_a_duty_is_as_sure_as_the_text_it_is_taken_from():
+    heads = {one: toml(f"law/texts/{one}.en.toml")["text"] for one in ("SOM_PROTOCOL", "UNTOC")}
+    for row in obligations().values():
+        head = heads[row["address"].partition(":")[0]]
+        for key in ("source", "as_of", "confidence"):
+            assert row[key] == head[key]
+
+
+def test_a_duty_is_said_in_our_own_words():
+    """No eight words in a row are those of the provision."""
+    texts = units("SOM_PROTOCOL") | units("UNTOC")
+    for row in obligations().values():
+        own = " ".join(re.findall(r"\w+", row["duty"].lower())).split()
+        whole = " ".join(text for place, text in texts.items() if place.startswith(row["address"]))
+        theirs = " ".join(re.findall(r"\w+", whole.lower()))
+        runs = [" ".join(own[at : at + 8]) for at in range(len(own) - 7)]
+        assert not [run for run in runs if run in theirs]
+        assert len(row["duty"]) < 200
+
+
+def test_what_the_matrix_records_names_obligations_and_described_states():
+    described = {row["code"] for row in rows("states/states.toml")}
+    for row in rows("law/implementation.toml"):
+        assert row["obligation"] in obligations()
+        assert row["state"] in described
+        assert row["value"] in ("yes", "partly", "no", "unknown")
+        assert row["note"] or row["provision"]
+
+
+def test_what_the_matrix_records_is_from_a_source_of_the_other_law_data():
+    known = {
+        (row["source"], row["as_of"])
+        for file in ("law/offences.toml", "law/requirements.toml", "law/treaties.toml")
+        for row in rows(file)
+    }
+    for row in rows("law/implementation.toml"):
+        assert (row["source"], row["as_of"]) in known, row
+
+
+def test_only_headings_of_the_model_law_are_held_and_all_from_one_table_of_contents():
+    articles = rows("law/model_law.toml")
+    assert [row["article"] for row in articles] == [
+        *("1", "2", "3", "4"),
+        *(f"5.{letter}" for letter in "ABCDEFGHI"),
+        "6",
+    ]
+    assert [row["option"] for row in articles] == [*[""] * 4, *"AAAAAABBC", ""]
+    assert all(len(row["heading"]) < 80 for row in articles)
+    assert len({row["source"] for row in articles}) == 1
+
+
+def test_an_obligation_names_articles_of_the_model_law_that_are_there():
+    known = {row["article"] for row in rows("law/model_law.toml")}
+    named = {one for row in obligations().values() for one in row.get("model_law", [])}
+    assert named <= known
+    assert known - named == {"1", "2", "3"}, "purpose, interpretation, definitions"
 
 
 def test_a_reason_in_the_data_has_nothing_to_fill_in():

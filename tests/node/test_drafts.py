@@ -16,8 +16,8 @@ from comity_node.actions import cases, gate, requests, sending, versions
 from comity_node.actions.answers import StillNamed, carry_out, reading_of
 from comity_node.actions.editions import edition_of
 from comity_node.actions.requests import NotDraft
+from comity_node.law_in_force import law
 from comity_node.models import AssistanceRequest, Case, NameForm, Person, User
-from comity_node.vocabulary import law
 from tests.node.browser import Browser
 
 PHONE, KEPT_PHONE = "+999 10 555 0001", "+999 10 555 7777"
@@ -704,3 +704,31 @@ def test_the_names_of_our_own_officers_stop_nothing(agreed, anna, case):
     anna.send(address, **LATER | {"text": "Please answer."})
     assert "stays here" not in plain(anna)
     assert 'value="send"' in anna.text
+
+
+@pytest.mark.parametrize(("as_of", "old"), [("2020-12-31", True), ("2026-11-01", False)])
+def test_a_request_built_on_a_page_nobody_confirmed_for_a_year_says_so(as_of, old, draft):
+    """The page of the State asked gives the addressee and the language."""
+    from comity.law import load
+    from comity.law.statements import applied, read_statement
+    from comity_node import law_in_force
+    from comity_node.access.terms import terms_of
+
+    def said(key, value):
+        row = {"key": key, "value": value, "source": "x", "as_of": as_of, "confidence": "known"}
+        raw = {
+            "reference": "EG-L-1", "state": "EG", "about": "EG", "subject": "practice",
+            "said_on": "2026-11-01", "row": row,
+        }  # fmt: skip
+        return read_statement(raw, load())
+
+    values = {"mla_central_authority": "Ministry of Justice", "languages_accepted": "Arabic"}
+    law_in_force.take(applied(load(), [said(*one) for one in values.items()]))
+    try:
+        basis = terms_of(draft, version=1).basis
+    finally:
+        law_in_force.take(None)
+    if old:
+        assert (basis.stale, basis.as_of) == (True, as_of)
+    else:
+        assert basis.as_of != as_of

@@ -16,8 +16,11 @@ LONGEST_SHOWN = 60  # letters of a wrong word in an error
 
 
 def clipped(text: str) -> str:
-    """A text as an error quotes it: not more than a line, half a character written as its code."""
-    shown = text[:LONGEST_SHOWN].encode("utf-8", "backslashreplace").decode("utf-8")
+    """A text as an error quotes it: not more than a line, what cannot be printed as its code."""
+    shown = "".join(
+        sign if sign.isprintable() else sign.encode("unicode-escape").decode("ascii")
+        for sign in text[:LONGEST_SHOWN]
+    )
     return shown if len(text) <= LONGEST_SHOWN else f"{shown}…"
 
 

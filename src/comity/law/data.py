@@ -11,6 +11,7 @@ from typing import TypeVar
 from comity.base.reader import DataError, package_data, read_csv, read_toml
 from comity.base.schema import Vocabularies
 from comity.base.words import did_you_mean
+from comity.law.contradictions import Contradiction, in_offence, in_status
 from comity.law.rows import (
     Bilateral,
     FicheRow,
@@ -85,36 +86,16 @@ FILES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Law data read from somebody's folder: which files were read there, which are none of ours."""
-
-    law: LawData
-    files: tuple[str, ...]
-    not_read: tuple[str, ...]
+def _load(root: Traversable) -> LawData:
+    return read_files({name: root / "law" / name for name in FILES}, load_states(root))
 
 
-def load_copy(folder: Traversable) -> Copy:
-    """The law data of a folder; a file that is not in it is taken from the package.
+def read_files(files: Mapping[str, Traversable], states: States) -> LawData:
+    """The law data of these files, one for each name of ``FILES``.
 
     Raises:
-        DataError: the folder has no file of the law data, a row is broken, an id points nowhere.
+        DataError: a row is broken or an id points nowhere.
     """
-    names = sorted(file.name for file in folder.iterdir() if file.is_file())
-    found = tuple(name for name in FILES if name in names)
-    if not found:
-        reason = "no file of the law data is in it."
-        raise DataError(folder.name, "", "", reason, f"Put one there: {', '.join(FILES)}.")
-    own = package_data() / "law"
-    law = _read({name: (folder if name in found else own) / name for name in FILES}, load_states())
-    return Copy(law, found, tuple(name for name in names if name not in FILES))
-
-
-def _load(root: Traversable) -> LawData:
-    return _read({name: root / "law" / name for name in FILES}, load_states(root))
-
-
-def _read(files: Mapping[str, Traversable], states: States) -> LawData:
     words = _vocabularies(files["vocabulary.toml"])
     treaties = read_toml(files["treaties.toml"], "treaty", Treaty, key=_id, words=words)
     bilateral = read_toml(files["bilateral.toml"], "bilateral", Bilateral, key=_id, words=words)
@@ -182,6 +163,7 @@ def _check_links(law: LawData) -> None:
         _known("bilateral.toml", text.id, text.replaces or text.id, law.bilateral_by_id)
         for code in (text.state_a, text.state_b):
             _known("bilateral.toml", text.id, code, law.states.codes)
+    _check_rows(law)
     for code in (*law.offences, *law.fiches):
         _known("offences.toml or requirements.toml", code, code, law.states.codes)
     for step in (step for steps in law.steps.values() for step in steps):
@@ -192,6 +174,19 @@ def _check_links(law: LawData) -> None:
         for base in rule.bases:
             _known("rules.toml", rule.id, base, bases)
         _check_rule(rule)
+
+
+def _check_rows(law: LawData) -> None:
+    for row in law.status.values():
+        for found in in_status(row):
+            raise _contradicted("status.csv", f"{row.state} {row.treaty}", found)
+    for offence in (one for rows in law.offences.values() for one in rows):
+        for found in in_offence(offence):
+            raise _contradicted("offences.toml", offence.id, found)
+
+
+def _contradicted(file: str, row: str, found: Contradiction) -> DataError:
+    return DataError(file, "", row, f"{found.key}: {found.reason}", found.remedy)
 
 
 _FAMILIES = frozenset({ANY_BASIS, ANY_BILATERAL, ANY_DOMESTIC})

@@ -13,7 +13,7 @@ from comity.base.dates import OptionalDay
 from comity.base.reader import DataError, package_data, read_toml
 from comity.base.source import Source
 from comity.law.addresses import Address, AddressError
-from comity.law.data import load
+from comity.law.data import LawData, load
 
 
 class DeclarationKind(StrEnum):
@@ -64,17 +64,24 @@ def _packaged() -> tuple[Declaration, ...]:
 
 
 def _load(root: Traversable) -> tuple[Declaration, ...]:
-    file = root / "law" / "declarations.toml"
+    return read_declarations(root / "law" / "declarations.toml", load())
+
+
+def read_declarations(file: Traversable, law: LawData) -> tuple[Declaration, ...]:
+    """The statements of one file.
+
+    Raises:
+        DataError: a row is broken, or its State, treaty or provision is none.
+    """
     rows = read_toml(file, "declaration", Declaration, key=lambda row: row.id)
     for row in rows:
-        fault = _fault(row)
+        fault = _fault(row, law)
         if fault:
             raise DataError(file.name, "declaration", row.id, fault, "Correct the row.")
     return rows
 
 
-def _fault(row: Declaration) -> str:
-    law = load()
+def _fault(row: Declaration, law: LawData) -> str:
     try:
         about = row.about
     except AddressError as error:

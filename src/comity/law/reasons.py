@@ -119,7 +119,6 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "facts.",
         "not_met_assistance": "Dual criminality is not met: help may be refused for that, and may "
         "be given all the same (UNTOC art. 18(9)).",
-        "blocked_until": "{rule} stops the act {until}.",
         "way_police": "Ask the police channel first: whose number, is the document genuine, is "
         "the person known. What comes back guides, and is no evidence.",
         "way_information": "Give what you hold without being asked; they may begin their own case, "
@@ -178,6 +177,147 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "decision on joint teams are not in the data: another text may stand before this one.",
         "contest_several_persons": "Several offenders and several migrants are one word in the "
         "data; {statute} {article} means the migrants.",
+        # cells of the harmonisation matrix
+        "cell_not_recorded": "{state}: nothing is recorded on this duty. Not checked, which is "
+        "not no.",
+        "cell_no_rows": "{state}: no offence of smuggling in force on {date} stands in the data. "
+        "Not checked, which is not no.",
+        "cell_recorded": "{state}: recorded with its source, as of {as_of}.",
+        "cell_looked_for": "{state}: looked for, last on {as_of}, and not found. This does not "
+        "prove there is none.",
+        "cell_fiche": "{state}: its fiche answers this, as of {as_of}.",
+        "cell_agreement": "{state} is bound on {date} by a text that carries such acts: {id}.",
+        "cell_agreement_unknown": "{state}: no text that carries such acts is known to be in force "
+        "on {date}; whether {id} is must be asked.",
+        "cell_row_not_read": "{state}: {statute} {article} is listed, and nothing of it was read.",
+        "cell_names": "{state}: {statute} {article} punishes this ({conduct}).",
+        "cell_names_together": "{state}: {statute} {article} and another offence in the data "
+        "punish this between them ({conduct}).",
+        "cell_part": "{state}: {statute} {article} punishes a part ({conduct}). No offence in the "
+        "data names the rest ({other_conduct}), which another may cover.",
+        "cell_narrow_circumstance": "{state}: {statute} {article} punishes this ({conduct}) only "
+        "with one of these circumstances ({circumstance}).",
+        "cell_narrow_object": "{state}: {statute} {article} punishes this ({conduct}) only for "
+        "some people ({object}).",
+        "cell_narrow_exception": "{state}: {statute} {article} punishes this ({conduct}), but an "
+        "exception ({exception}) excuses also who was paid.",
+        "cell_carriage": "{state}: {statute} {article} punishes carrying people ({conduct}), which "
+        "may stay inside the country; no offence in the data names procuring entry.",
+        "cell_exit": "{state}: {statute} {article} punishes this ({conduct}) only for people who "
+        "leave. Entry elsewhere must be shown, and entry into {state} is not reached.",
+        "cell_silent": "{state}: what the data have of {statute} {article} does not name this "
+        "({conduct}). This does not prove that nothing punishes it.",
+        "cell_absent_stay": "{state} had no offence of smuggling of migrants on {date}; whether "
+        "help to stay was punished otherwise the source does not say.",
+        "cell_lodging": "{state}: {statute} {article} punishes lodging ({conduct}); other ways to "
+        "enable somebody to stay are named nowhere in the data.",
+        "cell_no_papers": "{state}: no offence in the data names this ({conduct}), and offences on "
+        "papers are wanting there. Not checked, which is not no.",
+        "cell_general_rules": "{state}: no offence of smuggling names this ({conduct}). The "
+        "general rules on parties to an offence are not in the data: not checked, which is not no.",
+        "cell_group_only": "{state}: {statute} {article} punishes this ({conduct}) in a criminal "
+        "group; outside one the general rules apply, which are not in the data.",
+        "cell_attempt": "{state}: attempt is punished ({statute} {article}).",
+        "cell_attempt_part": "{state}: attempt is punished under {statute} {article}; for another "
+        "offence of smuggling the data say no, or it was not read.",
+        "cell_attempt_unknown": "{state}: whether attempt is punished was not read ({statute} "
+        "{article}).",
+        "cell_attempt_no": "{state}: attempt is not punished ({statute} {article}).",
+        "cell_heavier": "{state}: {statute} {article} is punished more heavily with this "
+        "({circumstance}). Whether offences on papers and stay are too was not compared.",
+        "cell_heavier_result": "{state}: {statute} {article} is punished more heavily only where "
+        "it came to this ({circumstance}); that danger alone weighs more is not shown.",
+        "cell_same_penalty": "{state}: {statute} {article} names this ({circumstance}); that the "
+        "penalty is heavier was not read, or the months do not show it.",
+        "cell_life_already": "{state}: the maximum of {statute} {article} is life already; what "
+        "courts make of this ({circumstance}) was not read.",
+        "cell_not_heavier": "{state}: the penalties that the data have of {statute} {article} do "
+        "not name this ({circumstance}). This does not prove that nothing does.",
+        "cell_immunity": "{state}: a clause exempts people who were smuggled ({statute} "
+        "{article}).",
+        "cell_immunity_unknown": "{state}: whether people who were smuggled are exempt was not "
+        "read ({statute} {article}).",
+        "cell_immunity_none": "{state}: no clause exempts people who were smuggled ({statute} "
+        "{article}). Art. 5 asks for none, only that nobody be prosecuted under the Protocol for "
+        "it: no breach is shown, and no compliance.",
+        "cell_serious_yes": "{state}: the base maximum of {statute} {article} is {months}: serious "
+        "crime without aggravating facts.",
+        "cell_serious_yes_life": "{state}: the base maximum of {statute} {article} is life: "
+        "serious crime without aggravating facts.",
+        "cell_serious_partly": "{state}: the base maximum of {statute} {article} is {months}: "
+        "serious crime only with aggravating facts, or under another of its offences.",
+        "cell_serious_partly_unread": "{state}: the base maximum of {statute} {article} was not "
+        "read; with aggravating facts, or under another offence, it is serious crime.",
+        "cell_serious_unknown": "{state}: the base maximum of {statute} {article} is {months}; "
+        "heavier ones were not read.",
+        "cell_serious_unknown_unread": "{state}: the maximum of {statute} {article} was not read.",
+        "cell_serious_no": "{state}: the base maximum of {statute} {article} is {months}, and no "
+        "aggravating fact brings it to four years: no serious crime.",
+        "cell_group": "{state}: {statute} {article} punishes taking part in a criminal group; "
+        "which limb of art. 5(1)(a) it follows was not read.",
+        "cell_no_group": "{state}: no offence on criminal groups stands in the data. Not checked, "
+        "which is not no.",
+        "cell_money": "{state}: {statute} {article} punishes money laundering; its acts were not "
+        "compared one by one.",
+        "cell_no_money": "{state}: no offence on money laundering stands in the data. Not checked, "
+        "which is not no.",
+        "cell_legal": "{state}: legal persons are liable for smuggling ({statute} {article}). For "
+        "the offences of arts. 5, 6, 8 and 23 it was not read.",
+        "cell_legal_part": "{state}: legal persons are liable under {statute} {article}; for "
+        "another offence of smuggling the data say no, or it was not read.",
+        "cell_legal_unknown": "{state}: whether legal persons are liable was not read ({statute} "
+        "{article}).",
+        "cell_legal_none": "{state}: no liability of legal persons goes with {statute} {article}. "
+        "Civil or administrative liability would do (art. 10(2)) and was not read.",
+        # where the laws of two States do not meet
+        "diff_no_rows": "{state}: no offence of smuggling in force on {date} stands in the data. "
+        "Nothing can be compared with {other}; ask before anyone says no.",
+        "diff_no_offence": "{state} had no offence of smuggling of migrants on {date}: on facts of "
+        "that day nothing meets an offence of {other}.",
+        "diff_benefit": "{state}: for this ({conduct}) {statute} {article} asks for a benefit, and "
+        "the law of {other} does not. A file of {other} that does not show one fails in {state}.",
+        "diff_benefit_or": "{state}: for this ({conduct}) {statute} {article} asks for a benefit "
+        "or one of these circumstances ({circumstance}), and the law of {other} asks for neither. "
+        "A file of {other} that shows neither fails in {state}.",
+        "diff_benefit_unread": "{state}: whether {statute} {article} asks for a benefit was not "
+        "read; the law of {other} does not. Show one until it is known.",
+        "diff_opposite": "{state}: {statute} {article} reaches only people who leave, and the law "
+        "of {other} only people who enter. The two meet on the way from {state} to {other} and on "
+        "no other.",
+        "diff_leaving": "{state}: {statute} {article} does not reach its own nationals who leave. "
+        "Taking them to {other} is an offence in {other} and none in {state}.",
+        "diff_entering": "{state}: {statute} {article} does not reach people who enter. Taking "
+        "people from {other} to {state} is an offence in {other} and none in {state}.",
+        "diff_serious": "{state}: the base maximum of {statute} {article} is {months}, under the "
+        "four years of serious crime. Without aggravating facts {state} can use the Convention "
+        "with {other} only for an offence of the Protocol, if both are Parties to it and a benefit "
+        "is shown.",
+        "diff_maximum_unread": "{state}: the base maximum of {statute} {article} was not read. "
+        "Whether it is serious crime, and whether it reaches what a text with {other} asks, is "
+        "open.",
+        "diff_threshold": "{state}: the base maximum of {statute} {article} is {months}, and for "
+        "surrender {id} asks {least} months. On the basic offence {other} need not surrender.",
+        "diff_listed": "{state}: the base maximum of {statute} {article} is {months}, under the "
+        "{least} months of a listed offence ({id}). The box of the list cannot be ticked, and "
+        "{other} compares.",
+        "diff_exception": "{state}: {statute} {article} does not punish this ({exception}); the "
+        "data name no such exception for {other}. What is met in {other} may be no offence in "
+        "{state}.",
+        "diff_exception_scope": "{state}: for some acts ({scope}) {statute} {article} does not "
+        "punish this ({exception}); the data name no such exception for {other}. On these acts "
+        "what is met in {other} may be no offence in {state}.",
+        "diff_exception_wider": "{state}: {statute} {article} does not punish this ({exception}), "
+        "whatever the act; the law of {other} excuses it for some acts only ({scope}). On other "
+        "acts what is met in {other} may be no offence in {state}.",
+        "diff_conduct": "{state} punishes this ({conduct}) under {statute} {article}; no offence "
+        "of {other} in the data names it. It need not be lawful in {other}: name the provision "
+        "that carries it, or leave it out.",
+        "diff_conduct_not_in_data": "{state} punishes this ({conduct}) under {statute} {article}; "
+        "offences of that kind of {other} are not in the data. Ask which provision carries it.",
+        "diff_attempt": "{state}: attempt is not punished under {statute} {article}, and is in "
+        "{other}. A crossing that was stopped meets no offence in {state}.",
+        "diff_attempt_unread": "{state}: whether attempt is punished was not read ({statute} "
+        "{article}); in {other} it is. Where a crossing was stopped, ask.",
     }
 )
 

@@ -6,7 +6,8 @@ officer has accepted it does ``applied`` put it in the place of the row before.
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -17,11 +18,13 @@ from comity.base.schema import Refused, build_row
 from comity.base.source import Confidence, Source
 from comity.base.words import clipped
 from comity.exchange import canonical
+from comity.law.contradictions import Contradiction, in_offence, in_status
 from comity.law.data import LawData
 from comity.law.declarations import Declaration, made_by
 from comity.law.question import check_day
-from comity.law.rows import FICHE_HEAD, FicheRow, FicheValue, Offence, StatusRow
+from comity.law.rows import FICHE_HEAD, FicheRow, FicheValue, Mode, Offence, StatusRow
 
+NAME = re.compile(r"[A-Za-z0-9-]{1,40}")  # it stands in addresses of pages
 LONGEST_TEXT, LONGEST_SOURCE = 4000, 1000  # signs
 MOST_WORDS = 60  # entries of a list of an offence
 _KEYS = frozenset({"reference", "state", "about", "subject", "said_on", "row"})
@@ -152,7 +155,7 @@ def read_statement(raw: Any, law: LawData) -> Statement:
         raise StatementError("statement", "other keys than it has.", f"Give {needed}.")
     subject = _subject(raw["subject"])
     statement = Statement(
-        _text("reference", raw["reference"], 40),
+        _reference(raw["reference"]),
         _state("state", raw["state"], law),
         _state("about", raw["about"], law),
         subject,
@@ -202,9 +205,9 @@ def _subject(raw: Any) -> Subject:
         raise StatementError("subject", said, f"Use one of: {known}.") from None
 
 
-def _text(key: str, raw: Any, most: int) -> str:
-    if not isinstance(raw, str) or not 0 < len(raw) <= most or not raw.isprintable():
-        raise StatementError(key, "not a text of that length.", f"1 to {most} printable signs.")
+def _reference(raw: Any) -> str:
+    if not isinstance(raw, str) or not NAME.fullmatch(raw):
+        raise StatementError("reference", "no reference.", "Letters, digits and -, 40 at most.")
     return raw
 
 
@@ -224,6 +227,10 @@ def _check(statement: Statement, law: LawData) -> None:
         raise StatementError("row.treaty", f'"{clipped(row.treaty)}" is no treaty.', "Use an id.")
     if isinstance(row, Offence) and not row.id.startswith(f"{statement.about}-"):
         raise StatementError("row.id", "not of this State.", f"Begin it with {statement.about}-.")
+    for found in _contradictions(row):
+        raise StatementError(f"row.{found.key}", found.reason, found.remedy)
+    if not row.source.source.strip():
+        raise StatementError("row.source", "nothing is said.", "Say where it can be read.")
     if row.source.confidence is Confidence.UNKNOWN:
         remedy = "Say verified where you read the official text, known otherwise."
         raise StatementError("row.confidence", "a statement knows something.", remedy)
@@ -232,6 +239,15 @@ def _check(statement: Statement, law: LawData) -> None:
         raise StatementError("row.as_of", said, "Give the day of the source.")
     if isinstance(row, FicheValue):
         _check_value(row)
+
+
+def _contradictions(row: Row) -> Iterator[Contradiction]:
+    if isinstance(row, Offence):
+        yield from in_offence(row)
+    elif isinstance(row, StatusRow):
+        yield from in_status(row)
+    elif isinstance(row, Declaration) and not NAME.fullmatch(row.id):
+        yield Contradiction("id", "no id.", "Letters, digits and -, 40 at most.")
 
 
 def _check_value(row: FicheValue) -> None:
@@ -276,8 +292,23 @@ def changes(before: Row | None, row: Row) -> tuple[Change, ...]:
     return tuple(
         Change(name, known.get(name), value)
         for name, value in said.items()
-        if before is None or known.get(name) != value
+        if before is None or _unordered(known.get(name)) != _unordered(value)
     )
+
+
+def _unordered(value: object) -> object:
+    """Lists of words are sets; only the first circumstance of *two_incl_first* has a place."""
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(one, str) for one in value):
+        return sorted(value)
+    return [_unordered_penalty(one) for one in value]
+
+
+def _unordered_penalty(one: dict[str, Any]) -> dict[str, Any]:
+    first = one["circumstances"][:1] if one["mode"] == Mode.TWO_INCL_FIRST else []
+    rest = [word for word in one["circumstances"] if word not in first]
+    return one | {"circumstances": [*first, *sorted(rest)]}
 
 
 def _without_source(row: dict[str, object]) -> dict[str, object]:

@@ -128,13 +128,18 @@ def _load(root: Traversable, law: LawData) -> Texts:
     if not folder.is_dir():
         raise DataError(folder.name, "", "", "the folder is missing.", "Put it back.")
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        text = _read(file, law)
+        text = read_text(file, law)
         found[text.head.treaty][text.head.language] = text
     ordered = (treaty for treaty in law.treaties if treaty in found)
     return Texts(MappingProxyType({one: MappingProxyType(found[one]) for one in ordered}))
 
 
-def _read(file: Traversable, law: LawData) -> Text:
+def read_text(file: Traversable, law: LawData) -> Text:
+    """One text of a treaty.
+
+    Raises:
+        DataError: it is broken, or belongs to no treaty of the data.
+    """
     head, rows = read_headed_toml(
         file, ("text", TextHead), "provision", ArticleRow, key=lambda row: row.article
     )

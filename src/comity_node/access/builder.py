@@ -12,9 +12,9 @@ from comity.assistance.texts import LetterError
 from comity.law import read_question
 from comity.law.rows import RuleKind
 from comity_node.access.terms import Passages, passages_of, people_on, terms_of
+from comity_node.law_in_force import law
 from comity_node.letter_language import LETTER_LANGUAGES
 from comity_node.models import AssistanceRequest
-from comity_node.vocabulary import law
 from comity_node.wording import TASKS, letter_fault
 
 DONE, BEGUN, NOT_BEGUN, STALE = "completed", "in_progress", "not_started", "out_of_date"

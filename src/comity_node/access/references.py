@@ -14,8 +14,8 @@ from comity.law.side_by_side import Comparable
 from comity.law.statutes import Statute, StatuteProvision
 from comity.law.texts import load_texts
 from comity_node.access.statute_texts import held_statutes
+from comity_node.law_in_force import law
 from comity_node.models import Provision
-from comity_node.vocabulary import law
 
 OFFENCES = "offences:"
 MOST_BESIDE = 80

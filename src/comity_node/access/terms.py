@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -19,11 +20,12 @@ from comity.assistance.terms import (
 from comity.assistance.texts import LetterError, load_texts
 from comity.base.source import Confidence
 from comity.entities.people import readable_script
+from comity.law.fiche import fiche
 from comity_node.access.cases import PersonFile, people_of
 from comity_node.actions.digests import digest_of
+from comity_node.law_in_force import law
 from comity_node.models import AssistanceRequest, Passage, Person
 from comity_node.ports import clock
-from comity_node.vocabulary import law
 
 # Proper names are the same in both languages unless somebody writes them otherwise.
 NAMES = frozenset({"signer", "officer", "city", "authority", "functions", "post", "addressee"})
@@ -161,22 +163,32 @@ def terms_of(
     )
 
 
+# What of the other State's page a request is built on: to whom, in which language.
+PAGE_USED = ("mla_central_authority", "languages_accepted")
+
+
 def _basis(row: AssistanceRequest, texts: Passages) -> Basis:
+    """The basis; old where it or the page of the State asked was not confirmed for a year."""
     given = row.basis
     as_of = str(given.get("as_of", ""))
+    old = [day for day in (as_of, *_page_days(row.peer)) if day and _is_old(day)]
     return Basis(
         id=str(given.get("id", "")),
         title=texts.pair("basis_title"),
-        as_of=as_of,
+        as_of=min(old, default=as_of),
         confidence=Confidence(given.get("confidence", "unknown")),
-        stale=bool(as_of) and (clock.today() - _date(as_of)).days > STALE_DAYS,
+        stale=bool(old),
     )
 
 
-def _date(text: str):  # type: ignore[no-untyped-def]
-    from datetime import date
+def _page_days(state: str) -> list[str]:
+    entries = fiche(law(), state).by_key
+    used = (entries[key] for key in PAGE_USED if key in entries)
+    return [one.source.as_of for one in used if one.source.confidence != Confidence.UNKNOWN]
 
-    return date.fromisoformat(text)
+
+def _is_old(day: str) -> bool:
+    return (clock.today() - date.fromisoformat(day)).days > STALE_DAYS
 
 
 def _offences(row: AssistanceRequest) -> tuple[Offence, ...]:

@@ -26,10 +26,10 @@ from comity_node.actions.movement import Move, NextDate, lock, move
 from comity_node.actions.overrides import KEEPING, note_override
 from comity_node.actions.sending import distinct, note_files
 from comity_node.actions.versions import write_version
+from comity_node.law_in_force import law
 from comity_node.models import AssistanceRequest, Authority, RequestVersion, StoredFile, User
 from comity_node.models.users import Role
 from comity_node.ports import clock
-from comity_node.vocabulary import law
 
 POSTPONED_FOR = "18(25)"  # the one ground the Convention gives for postponing
 

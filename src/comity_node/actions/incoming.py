@@ -10,8 +10,10 @@ from comity.exchange import evidence
 from comity.exchange.manifest import Attachment, Manifest, read_manifest
 from comity.exchange.parts import FileKey, decrypt_parts
 from comity.exchange.refusals import Code, MalformedError
+from comity.law.statements import LawMessage
 from comity_node.actions.arrivals import THEIR_ACTS, take_answer, take_request
 from comity_node.actions.files import UnusableFile
+from comity_node.actions.statements import take_decision, take_proposal, take_statement
 from comity_node.models import AssistanceRequest, IncomingMessage, StoredPart
 from comity_node.ports import files
 
@@ -28,7 +30,7 @@ def apply(
         MalformedError: SCHEMA, when the body lacks what its type needs.
     """
     try:
-        return EFFECTS[Type(message.type)](message, body, attached)
+        return EFFECTS[message.type](message, body, attached)
     except (
         LookupError, TypeError, ValueError, AttributeError, StopIteration, DataError,
         IntegrityError, UnusableFile,
@@ -80,8 +82,11 @@ def _letter(
         raise MalformedError(Code.SCHEMA, "text: a letter has a subject and a text")
 
 
-EFFECTS: dict[Type, Effect] = {
+EFFECTS: dict[str, Effect] = {
     Type.LETTER: _letter,
     Type.REQUEST: take_request,
     **dict.fromkeys(THEIR_ACTS, take_answer),
+    LawMessage.STATEMENT: take_statement,
+    LawMessage.PROPOSAL: take_proposal,
+    LawMessage.DECISION: take_decision,
 }

@@ -7,11 +7,12 @@ from django.db import connection, transaction
 
 from comity.law.folding import folded
 from comity.law.lexemes import LONGEST_WORD, spans
+from comity_node.access import law as accepted
 from comity_node.access.asked_words import DICTIONARIES, stemmed_form
 from comity_node.access.statute_texts import agreed_texts, held_statutes
 from comity_node.indexed_law import IndexBody, Said, bodies
+from comity_node.law_in_force import law
 from comity_node.models import IndexedBody, Provision, ProvisionWord
-from comity_node.vocabulary import law
 
 MOST_PLACES = 16_383  # of a tsvector; what stands later in an article stands there
 BETWEEN = 20  # places between two parts of an entry: no phrase reaches over them
@@ -26,6 +27,7 @@ def refresh() -> tuple[str, ...]:
     """
     with transaction.atomic():
         _one_at_a_time()
+        accepted.refresh()
         wanted = {body.name: body for body in bodies(law(), held_statutes())}
         known = dict(IndexedBody.objects.values_list("name", "digest"))
         gone = known.keys() - wanted.keys()

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from comity.assistance.wire import Type
 from comity.exchange import canonical, envelope, evidence, manifest
 from comity.exchange.parts import FileKey, encrypt_parts
+from comity.law.statements import LawMessage
 from comity_node.actions import audit
 from comity_node.models import AssistanceRequest, OutgoingMessage, StoredFile, User
 from comity_node.ports import clock, exchange_keys, failpoints, files, peers, vault
@@ -28,7 +29,7 @@ class Draft:
     """A message before it is signed; ``stream`` is the sender's reference of the case."""
 
     to: str
-    type: Type
+    type: Type | LawMessage
     stream: str
     body: Mapping[str, object]
     officer: User

@@ -21,10 +21,10 @@ from comity_node.actions import editions, timeline
 from comity_node.actions.audit import record
 from comity_node.actions.digests import digest_of
 from comity_node.actions.movement import Move, NextDate, move
+from comity_node.law_in_force import law
 from comity_node.letter_language import letter_language
 from comity_node.models import AssistanceRequest, Case, Passage, Person, User
 from comity_node.ports import clock
-from comity_node.vocabulary import law
 from comity_node.wording import treaty_title
 
 FIRST_TARGET = timedelta(days=14)  # our own aim to have a begun request sent

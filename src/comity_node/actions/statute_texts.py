@@ -16,9 +16,9 @@ from comity.law.statutes import Statute, Statutes, build_statute, check_citing
 from comity_node.access.statute_texts import AGREED, DRAFT, SET_ASIDE, held_statutes
 from comity_node.actions import legislation
 from comity_node.actions.audit import record
+from comity_node.law_in_force import law
 from comity_node.models import StatuteText, User
 from comity_node.ports import clock
-from comity_node.vocabulary import law
 
 SHOWN_DIGEST = 16  # digits of a digest in the log
 

@@ -61,12 +61,12 @@ def _standing(law: LawData, state: str, treaty: str, day: str) -> Standing:
 
 def check(chosen: argparse.Namespace) -> int:
     """Read a folder of law data as strictly as our own; the first thing that is wrong is said."""
-    from comity.law.data import load_copy
+    from comity.law.copies import read_copy
 
     if not chosen.folder.is_dir():
         raise Fault(f"{chosen.folder} is not a folder.")
     try:
-        read = load_copy(chosen.folder)
+        read = read_copy(chosen.folder)
     except DataError as fault:
         raise Fault(str(fault)) from None
     for name in read.not_read:

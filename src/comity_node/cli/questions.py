@@ -38,7 +38,9 @@ def add_form(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="JSON, also at a terminal")
     form.add_argument("--text", action="store_true", help="text to read, also in a pipe")
-    parser.add_argument("--language", default="en", help="of the text: ar, en, fr, it")
+    parser.add_argument(
+        "--language", choices=("ar", "en", "it"), default="en", help="of the text: ar, en or it"
+    )
 
 
 def add(rooms: Any) -> None:

@@ -18,10 +18,10 @@ from comity.law.rows import Offence
 from comity.law.statutes import UNKNOWN_DAY, Numbering, Statute
 from comity_node.actions.statute_texts import read_document
 from comity_node.forms.days import DAY_FAULT, need_come
+from comity_node.law_in_force import law
 from comity_node.legal_wording import TEXT_KINDS, languages_of_statutes
 from comity_node.letter_language import letter_language
 from comity_node.ports import clock
-from comity_node.vocabulary import law
 
 LONGEST = 600_000  # signs of one text
 TOO_LONG = {

@@ -7,8 +7,8 @@ class LawStatement(models.Model):
     """One statement: a row of the law data said by a State of itself, or proposed to another.
 
     ``content`` is the core's ``Statement`` as it is signed (JSON); ``state``, ``about``,
-    ``subject`` and ``key`` repeat what it has, to be found. ``standing``: draft, said (ours, sent),
-    received, accepted, left (theirs); proposed, taken_up, declined (proposals); set_aside.
+    ``subject`` and ``key`` repeat what it has, to be found. ``standing``: draft, said, set_aside
+    (ours); received, accepted, left, overtaken (theirs); proposed, taken_up, declined (proposals).
     ``before`` is the row it was held against when it was written or arrived, null where none was.
     """
 

@@ -11,15 +11,26 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from comity.assistance.conditions import TREATY_LIMIT
-from comity.base.source import NO_SOURCE
+from comity.base.source import NO_SOURCE, Confidence
 from comity.law.addresses import Address
 from comity.law.citations import cited as cited_addresses
 from comity.law.citations import read_citation
 from comity.law.texts import load_texts
-from comity_node.ports import clock
-from comity_node.templatetags.marks import day, isoday, mark, running
-from comity_node.wording import (
+from comity_node.law_wording import (
     DECLARATION_KINDS,
+    DIFFERENCES,
+    FORCES,
+    LAW_FIELDS,
+    STANDINGS,
+    SUBJECTS,
+    VALUES,
+    law_value_said,
+    offence_name,
+)
+from comity_node.ports import clock
+from comity_node.source_words import source_said
+from comity_node.templatetags.marks import day, isoday, mark, running, shaped
+from comity_node.wording import (
     FICHE_HEADS,
     FICHE_WORDS,
     REQUIREMENTS,
@@ -50,19 +61,27 @@ def source(given: Any, article: str | tuple[str, ...] = "") -> SafeString:
     article = article if isinstance(article, str) else ", ".join(article)
     return format_html(
         '<span class="source {}">{}</span>',
-        given.confidence,
+        _degree(given),
         format_html_join(" · ", "{}", ((part,) for part in _parts(given, article))),
     )
 
 
+def _degree(given: Any) -> Confidence:
+    """Nobody can read again what names no source, whatever the row says of itself."""
+    unnamed = given.source == NO_SOURCE and given.confidence == Confidence.VERIFIED
+    return Confidence.KNOWN if unnamed else Confidence(given.confidence)
+
+
 def _parts(given: Any, article: str) -> list[SafeString]:
     degree = {
-        "verified": gettext("Read at source"),
-        "known": gettext("Known, not re-read"),
-        "unknown": gettext("Not found"),
-    }[given.confidence]
+        Confidence.VERIFIED: gettext("Read at source"),
+        Confidence.KNOWN: gettext("Known, not re-read"),
+        Confidence.UNKNOWN: gettext("Not found"),
+    }[_degree(given)]
     parts = [format_html("<b>{}</b>", degree)]
-    named = gettext("no source recorded") if given.source == NO_SOURCE else given.source
+    named = (
+        gettext("no source recorded") if given.source == NO_SOURCE else source_said(given.source)
+    )
     if article:
         parts.append(format_html("<bdi>{}</bdi>", linked(article)))
     if named:
@@ -86,7 +105,7 @@ class Notes:
 @register.simple_tag
 def footnote(notes: Notes, given: Any) -> SafeString:
     """The number of a source, with a sign where it was not read."""
-    unread = "" if given.confidence == "verified" else "?" if given.confidence == "unknown" else "*"
+    unread = {Confidence.VERIFIED: "", Confidence.UNKNOWN: "?"}.get(_degree(given), "*")
     return format_html('<bdi dir="ltr" class="f1">[{}{}]</bdi>', notes.number(given), unread)
 
 
@@ -314,3 +333,80 @@ def _together(words: list[str | None]) -> str:
     if "not_met" in words:
         return "differs"
     return "unknown" if None in words or "unknown" in words else "agrees"
+
+
+@register.simple_tag
+def law_subject(subject: str) -> str:
+    """What kind of row a statement is about."""
+    return str(SUBJECTS[subject])
+
+
+@register.simple_tag
+def standing_word(standing: str) -> str:
+    """Where a statement stands, in words."""
+    return str(STANDINGS[standing])
+
+
+@register.simple_tag
+def row_name(row: Any) -> str:
+    """What the row of a statement is called."""
+    from comity_node.vocabulary import word
+
+    if row.subject == "practice":
+        return word("fiche_item", row.key)
+    if row.subject == "offence":
+        return offence_name(row.key)
+    return treaty(row.key) if row.subject == "status" else str(row.key)
+
+
+@register.simple_tag
+def law_field(name: str) -> str:
+    """What a field of a row is called."""
+    return str(LAW_FIELDS.get(name, name))
+
+
+@register.simple_tag
+def law_value(name: str, value: Any, row: Any) -> SafeString:
+    """A value of a row in words; what a State wrote stays as it wrote it."""
+    if value in (None, "", []):
+        return format_html('<span class="quiet">{}</span>', gettext("nothing"))
+    return running(law_value_said(name, value, row.key))
+
+
+@register.simple_tag
+def cell_mark(value: str) -> SafeString:
+    """A cell of the matrix: one of five shapes, and always the word."""
+    shape, said = VALUES[value]
+    return shaped(shape, str(said))
+
+
+@register.simple_tag
+def force_word(force: str) -> str:
+    """How much the treaty asks."""
+    return str(FORCES[force])
+
+
+@register.simple_tag
+def difference_word(kind: str) -> str:
+    """What two laws differ in."""
+    return str(DIFFERENCES[kind])
+
+
+@register.simple_tag
+def provision_name(address: Address) -> SafeString:
+    """A provision as it is cited, with the name of its treaty."""
+    names = {"UNTOC": "UNTOC", "SOM_PROTOCOL": "Protocol"}
+    named = citation(names[address.treaty]) if address.treaty in names else treaty(address.treaty)
+    return format_html('{} <bdi dir="ltr">{}</bdi>', named, address.place)
+
+
+@register.simple_tag
+def provision_link_named(address: Address) -> SafeString:
+    """The same, leading to its text where it is held."""
+    return _led(provision_name(address), address)
+
+
+@register.filter
+def percent(share: float) -> SafeString:
+    """A share from 0 to 1 as a whole percentage."""
+    return format_html('<bdi dir="ltr">{}%</bdi>', round(share * 100))

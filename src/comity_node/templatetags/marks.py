@@ -39,6 +39,11 @@ def _state() -> str:
 def mark(code: str) -> SafeString:
     """A finding or status: one of six shapes, and always the word."""
     shape, word = WORDS[code]
+    return shaped(shape, str(word))
+
+
+def shaped(shape: str, word: str) -> SafeString:
+    """A shape in ink and its word."""
     return format_html(
         '<span class="mark"><svg viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">{}</svg>{}</span>',
         mark_safe(SHAPES[shape]),

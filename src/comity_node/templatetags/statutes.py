@@ -199,5 +199,5 @@ def parts_below(statute: Statute, article: StatuteProvision) -> tuple[StatutePro
 @register.simple_tag
 def offence_field(field: BoundField, row: Offence) -> SafeString:
     """The field in which the articles of an offence are named; the hint is what the data cite."""
-    label = legal_wording.provision("", "offence", row.statute, row.article)
+    label = legal_wording.provision(row.state, "offence", row.statute, row.article)
     return line(field, label, row.id, "ltr")

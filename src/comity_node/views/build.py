@@ -18,11 +18,11 @@ from comity_node.access.terms import Passages, passages_of
 from comity_node.actions import requests as actions
 from comity_node.actions.editions import Changed, edition_of
 from comity_node.forms import builder as forms
+from comity_node.law_in_force import law
 from comity_node.models import AssistanceRequest, Case
 from comity_node.officer import OfficerRequest
 from comity_node.views.acting import no_draft
 from comity_node.views.names import named
-from comity_node.vocabulary import law
 from comity_node.wording import PASSAGES, cited
 
 WHO = ("authority", "officer", "functions", "addressee", "signer", "post", "city")

@@ -29,6 +29,10 @@ LAW = (
     "offence",
     "compare_provisions",
     "not_held",
+    "own_law",
+    "say",
+    "harm",
+    "oblig",
 )
 # (page it leads to, word, first words of the page names that stand under it)
 DOORS = (

@@ -15,8 +15,9 @@ from comity.law.declarations import Declaration, made_by
 from comity.law.explain import explain
 from comity.law.fiche import Fiche, FicheEntry, fiche
 from comity.law.ways import Way, instead, why_not
+from comity_node.law_in_force import law
 from comity_node.views.comparison import Side, sides
-from comity_node.vocabulary import law, word
+from comity_node.vocabulary import word
 
 HOW = (
     "mla_central_authority",

@@ -16,9 +16,9 @@ from comity_node.access.legislation import Hit, search
 from comity_node.access.matrix import may_open
 from comity_node.access.statute_texts import held_statutes
 from comity_node.forms.legislation import SearchForm
+from comity_node.law_in_force import law
 from comity_node.officer import OfficerRequest
 from comity_node.views.facets import chosen, facets
-from comity_node.vocabulary import law
 from comity_node.wording import reader_language, state_name
 
 

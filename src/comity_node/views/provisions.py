@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from comity.law.addresses import Address
-from comity.law.answers_to import offence_articles
+from comity.law.harmonisation import offence_articles
 from comity.law.rows import Offence, Rule
 from comity.law.side_by_side import Change, compare
 from comity.law.statutes import Statute, StatuteProvision, Statutes, not_held
@@ -21,11 +21,11 @@ from comity_node.access.references import (
     reference_of,
 )
 from comity_node.access.statute_texts import held_statutes, upload_of
+from comity_node.law_in_force import law
 from comity_node.legal_wording import provision as provision_name
 from comity_node.officer import OfficerRequest
 from comity_node.views.elements_shown import element_table
 from comity_node.views.legislation import absent_texts, rows_by_id
-from comity_node.vocabulary import law
 from comity_node.wording import reader_language, state_name
 
 

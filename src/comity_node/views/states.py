@@ -1,16 +1,21 @@
 """The page of a State: what is known of how to ask it, each line with its source and age."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from comity.law import standing
 from comity.law.declarations import made_by
 from comity.law.fiche import fiche
+from comity.law.harmonisation import offence_articles
 from comity.law.rows import Offence
+from comity_node.access.law import said_by
+from comity_node.access.matrix import may_open
 from comity_node.access.register import history_with
+from comity_node.law_in_force import law
 from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
-from comity_node.vocabulary import codes_of_states, law, states
+from comity_node.vocabulary import codes_of_states, states
 
 TREATIES = ("UNTOC", "SOM_PROTOCOL", "REFUGEE_CONV", "REFUGEE_PROT", "CAT", "ICCPR", "ICCPR_OP2")
 
@@ -31,8 +36,14 @@ def state(request: OfficerRequest, code: str) -> HttpResponse:
         "fiche": fiche(law(), code),
         "standings": [standing(law(), code, treaty, today) for treaty in TREATIES],
         "declarations": made_by(code),
-        "offences": _today_first(law().offences.get(code, ()), today),
+        "offences": [
+            (row, offence_articles(row))
+            for row in _today_first(law().offences.get(code, ()), today)
+        ],
         "history": history_with(code),
+        "said": said_by(code),
+        "own": code == settings.NODE.code,
+        "proposes": may_open("say", request.user.role),
     }
     return render(request, "states/state.html", context)
 

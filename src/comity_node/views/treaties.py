@@ -8,16 +8,17 @@ from django.shortcuts import render
 
 from comity.law import Standing, standing
 from comity.law.addresses import Address
-from comity.law.answers_to import offence_articles
 from comity.law.citations import cited
 from comity.law.coverage import coverage
 from comity.law.declarations import Declaration, on_treaty
+from comity.law.harmonisation import offence_articles
 from comity.law.reasons import TEXTS
 from comity.law.rows import Rule, Treaty
 from comity.law.texts import Provision, Text, load_texts, not_held
+from comity_node.law_in_force import law
 from comity_node.officer import OfficerRequest
 from comity_node.ports import clock
-from comity_node.vocabulary import codes_of_states, law
+from comity_node.vocabulary import codes_of_states
 from comity_node.wording import reader_language
 
 

@@ -95,6 +95,24 @@ BREAKS = {
         'death_penalty_confidence = "sure"',
         ["death_penalty_confidence", "sure"],
     ),
+    "bound without a day": (
+        "law/status.csv",
+        "EG,Egypt,UNTOC,2000-12-13,2004-03-05,ratification,2004-04-04,",
+        "EG,Egypt,UNTOC,2000-12-13,2004-03-05,ratification,,",
+        ["EG UNTOC", "in_force_on"],
+    ),
+    "law that ended before it began": (
+        "law/offences.toml",
+        'in_force_from = "2005-03-01"',
+        'in_force_from = "2021-05-01"',
+        ["FR-L622-1-OLD", "in_force_until", "2021-04-30"],
+    ),
+    "a penalty below nothing": (
+        "law/offences.toml",
+        "base_max_months = 84",
+        "base_max_months = -84",
+        ["base.months", "-84"],
+    ),
     "unknown vocabulary word type": ("law/vocabulary.toml", 'mla = "', "mla = 1 #", ["words"]),
 }
 

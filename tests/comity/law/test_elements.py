@@ -4,8 +4,8 @@ import pytest
 
 from comity.base.reader import DataError, package_data
 from comity.law import load
-from comity.law.answers_to import offence_articles
 from comity.law.elements import UNWORDED, elements_of, known_elements
+from comity.law.harmonisation import offence_articles
 from comity.law.search_words import LANGUAGES, load_search_words, said_of
 
 LAW = load()

@@ -115,6 +115,28 @@ REFUSED = {
     "a subject that is none": (languages() | {"subject": "weather"}, "subject"),
     "no such State": (languages() | {"state": "TUN", "about": "TUN"}, "state"),
     "a day of another age": (languages() | {"said_on": "1950-01-01"}, "said_on"),
+    "a name no address can have": (languages() | {"reference": "TN/L 1"}, "reference"),
+    "an id no address can have": (offence(id="TN-a/b"), "row.id"),
+    "a law that ended before it began": (
+        offence(in_force_from="2004-02-03", in_force_until="2004-02-02"), "row.in_force_until",
+    ),
+    "less than nothing": (offence(base_max_months=-2), "row.base.months"),
+    "more than a life": (offence(base_max_months=1201), "row.base.months"),
+    "a least above the most": (
+        offence(base_min_months=61, base_max_months=60), "row.base.months",
+    ),
+    "an offence without conduct": (offence(conduct=[]), "row.conduct"),
+    "two circumstances that are one": (
+        offence(variant=[{
+            "circumstances": ["death", "death"], "mode": "two", "min_months": 0,
+            "max_months": 60, "ref": "",
+        }]),
+        "row.variant.circumstances",
+    ),
+    "a source of blanks": (
+        said("practice", {"key": "languages_accepted", "value": "x", "source": " "}),
+        "row.source",
+    ),
     "a key too many": (languages() | {"likelihood": "high"}, "statement"),
     "a list": ([1, 2], "statement"),
 }  # fmt: skip
