@@ -23,7 +23,7 @@ from comity.law import LawData
 from comity.law.addresses import Address
 from comity.law.elements import elements_of
 from comity.law.harmonisation import offence_articles
-from comity.law.rows import UNKNOWN_MONTHS, Offence
+from comity.law.rows import Offence
 from comity.law.search_words import load_search_words, said_of
 from comity.law.statutes import Numbering, Statute, StatuteProvision, Statutes
 from comity.law.texts import Provision, Text, load_texts
@@ -96,11 +96,6 @@ def bodies(law: LawData, statutes: Statutes) -> Iterator[IndexBody]:
     for state, offences in law.offences.items():
         entries = tuple(_of_offence(row, place) for place, row in enumerate(offences))
         yield IndexBody(f"{OFFENCE}:{state}", entries)
-
-
-def body_of(statute: str) -> str:
-    """The name of the body of a statute."""
-    return f"{STATUTE}:{statute}"
 
 
 # --- statutes ----------------------------------------------------------------------------------
@@ -294,8 +289,3 @@ def _sorted(addresses: Iterable[str]) -> tuple[str, ...]:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if is_day(text) else None
-
-
-def has_unknown_maximum(months: int | None) -> bool:
-    """Whether there is a penalty, and nobody knows how high."""
-    return months == UNKNOWN_MONTHS

@@ -52,7 +52,7 @@ _ARTICLE = frozenset(
         *("artikel", "artikelen", "madde", "maddesi", "ماده", "الماده", "المواد"),
     }
 )
-_PARTICLES = re.compile("[وف]?[بك]?(?=ال...)")  # joined to the Arabic article and its word
+_PARTICLES = re.compile("^[وف]?[بك]?(?=ال...)")  # joined to the Arabic article and its word
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 
 
@@ -130,7 +130,7 @@ def clean(text: str) -> str:
 
 def stemmed_form(word: str) -> str:
     """What the stem is taken of: of Arabic without the particles before the article."""
-    return _PARTICLES.sub("", word, count=1)
+    return _PARTICLES.sub("", word)
 
 
 def asked_of(question: str) -> Asked:
@@ -178,11 +178,11 @@ def _of_span(span: Span, typed: str, known: "_Known") -> Iterator[Group]:
     """A word that is known as a whole; or its parts, of which one at least is."""
     whole, *parts = span.words
     parts = [one for one in parts if not _letter(one)]
-    if known.forms[whole] or not any(known.forms[one] for one in parts):
-        yield Group(typed, tuple(known.forms[whole]))
+    if known.of(whole) or not any(known.of(one) for one in parts):
+        yield Group(typed, known.of(whole))
         return
     for part in parts:
-        yield Group(part, tuple(known.forms[part]))
+        yield Group(part, known.of(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,12 @@ class _Known:
     forms: Mapping[str, list[str]]
     stops: frozenset[str]
 
+    def of(self, word: str) -> tuple[str, ...]:
+        """The forms of a word; none where it stands nowhere."""
+        return tuple(self.forms.get(word, ()))
+
     def little(self, word: str) -> bool:
+        """Whether a text is not parted from another by it."""
         return word in self.stops or word in _ARTICLE
 
 
@@ -247,7 +252,7 @@ def _known(asked: list[tuple[str, str]]) -> _Known:
         asked: each word with what was typed, which may have accents that its stem needs.
     """
     if not asked:
-        return _Known(defaultdict(list), frozenset())
+        return _Known({}, frozenset())
     pairs = {(word, stemmed_form(form)) for word, typed in asked for form in (word, typed.lower())}
     languages = (list(DICTIONARIES), list(DICTIONARIES.values()))
     told = _rows(_STEMS, (*map(list, zip(*pairs, strict=True)), *languages))

@@ -1,11 +1,11 @@
 """Texts of its own law that this node's State added, and with them everything that is held."""
 
 import json
-from functools import lru_cache
 
 from django.http import Http404
 
 from comity.base.reader import DataError
+from comity.law import LawData
 from comity.law.statutes import Statute, Statutes, build_statute, load_statutes
 from comity_node.law_in_force import law
 from comity_node.models import StatuteText
@@ -15,18 +15,26 @@ DRAFT, AGREED, SET_ASIDE = "draft", "agreed", "set_aside"
 
 def agreed_texts() -> list[StatuteText]:
     """The texts two officers stand behind, in their order."""
-    return list(StatuteText.objects.filter(standing=AGREED).order_by("body", "version", "pk"))
+    rows = StatuteText.objects.filter(standing=AGREED).defer("content", "typed")
+    return list(rows.order_by("body", "version", "pk"))
+
+
+_last: tuple[LawData, tuple[tuple[int, str], ...], Statutes] | None = None
 
 
 def held_statutes() -> Statutes:
     """The statutes of the package and those added here; of one text in both, ours."""
-    return _held(tuple((one.pk, one.digest) for one in agreed_texts()))
+    global _last  # noqa: PLW0603  # reading them all again costs more than a page
+    data, keys = law(), tuple((one.pk, one.digest) for one in agreed_texts())
+    kept = _last
+    if kept is None or kept[0] is not data or kept[1] != keys:
+        kept = _last = data, keys, _held([pk for pk, _ in keys])
+    return kept[2]
 
 
-@lru_cache(maxsize=4)
-def _held(keys: tuple[tuple[int, str], ...]) -> Statutes:
-    rows = StatuteText.objects.in_bulk([pk for pk, _ in keys])
-    own = [one for pk, _ in keys if (one := fitting(rows[pk]))]
+def _held(keys: list[int]) -> Statutes:
+    rows = StatuteText.objects.in_bulk(keys)
+    own = [one for pk in keys if (one := fitting(rows[pk]))]
     named = {_key(one) for one in own}
     package = [one for one in load_statutes().held if _key(one) not in named]
     return Statutes.of((*package, *own))

@@ -25,10 +25,10 @@ def refresh() -> tuple[str, ...]:
 
     What did not change since the last time is left alone: readers see the old or the new rows.
     """
-    accepted.refresh()
-    wanted = {body.name: body for body in bodies(law(), held_statutes())}
     with transaction.atomic():
         _one_at_a_time()
+        accepted.refresh()
+        wanted = {body.name: body for body in bodies(law(), held_statutes())}
         known = dict(IndexedBody.objects.values_list("name", "digest"))
         gone = known.keys() - wanted.keys()
         changed = [one for name, one in wanted.items() if known.get(name) != one.digest]

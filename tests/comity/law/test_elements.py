@@ -1,11 +1,11 @@
 """Elements of offences as codes, the words they are found by, the articles they answer to."""
 
 import pytest
-from comity.law.answers_to import offence_articles
 
 from comity.base.reader import DataError, package_data
 from comity.law import load
 from comity.law.elements import UNWORDED, elements_of, known_elements
+from comity.law.harmonisation import offence_articles
 from comity.law.search_words import LANGUAGES, load_search_words, said_of
 
 LAW = load()
