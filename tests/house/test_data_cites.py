@@ -28,6 +28,7 @@ NO_FACTS = {
     "assistance/measures.toml": "words of a letter for what art. 18(3) lists",
     "assistance/states.toml": "names of States as a letter declines them; states.toml cites them",
     "assistance/treaties.toml": "titles as a letter writes them; law/treaties.toml cites them",
+    "law/search_words.toml": "words by which a reader finds an element; no page shows them",
 }
 Row = dict[str, Any]
 

@@ -19,6 +19,8 @@ from comity_node.models import Provision
 
 OFFENCES = "offences:"
 MOST_BESIDE = 80
+# What is serious, and that legal persons answer, is true of crimes that have nothing in common.
+OF_ANY_CRIME = frozenset({"UNTOC:2(b)", "UNTOC:10(1)"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def beside(one: Named) -> list[Provision]:
     own = rows.filter(kind=one.kind, body=one.body).values_list("answers_to", flat=True)
     if one.kind == "statute":
         own = own.filter(article=_bare(one))
-    asked = sorted({address for found in own for address in found if "(" in address})
+    asked = sorted({at for found in own for at in found if "(" in at} - OF_ANY_CRIME)
     others = rows.filter(answers_to__overlap=asked, kind__in=("statute", "offence"))
     others = others.exclude(body=one.body).order_by("state", "kind", "body", "place")
     found = [*(versions if one.kind == "statute" else ()), *others[:MOST_BESIDE]]
