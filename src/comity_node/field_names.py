@@ -16,11 +16,26 @@ from comity.base.dates import is_day
 from comity_node.forms.builder import PaperForm
 from comity_node.forms.cases import ASYLUM, EXHIBIT_KINDS, IDENTIFIER_KINDS, ROLES, STAGES
 from comity_node.forms.replies import GROUNDS, CompletenessForm, PaperAnswerForm, ReplyForm
-from comity_node.law_wording import LAW_FIELDS
+from comity_node.forms.statute_texts import OF
+from comity_node.law_wording import LAW_FIELDS, offence_name
 from comity_node.vocabulary import word
 from comity_node.wording import PASSAGES, TRITS, known_day, reader_language, state_name
 
 FIELDS = {
+    # legislation: its search, and a text of our own
+    "q": _("Words, or the number of an article"),
+    "element": _("Element"),
+    "at_least": _("Highest penalty at least"),
+    "at_most": _("Highest penalty at most"),
+    "day": _("In force on"),
+    "short": _("Short name for addresses"),
+    "language": _("Language of the text"),
+    "version": _("Day of which the text speaks"),
+    "read_on": _("Read there on"),
+    "rights": _("Words under which it may be used again"),
+    "caution": _("Caution for the reader, if any"),
+    "pasted": _("Articles"),
+    "toml": _("Its text"),
     # case, people, exhibits
     "title": _("Title"),
     "conducting": _("Who conducts it, in what function"),
@@ -170,6 +185,8 @@ def field_name(name: str) -> str:
         return str(FIELDS[name])
     if name in LAW_FIELDS:
         return str(LAW_FIELDS[name])
+    if name.startswith(OF):
+        return offence_name(name.removeprefix(OF))
     if name in CHOICES["kind"]:
         return str(CHOICES["kind"][name])
     if name.endswith("_other"):

@@ -72,3 +72,7 @@ def test_a_field_of_a_measure_says_which_measure_and_which_part():
 )
 def test_a_code_becomes_a_word_and_what_was_written_stays(field, value, said):
     assert field_value(field, value) == said
+
+
+def test_the_articles_of_an_offence_are_called_by_the_offence(node):
+    assert "12(1)" in field_name("text_of_IT-12-1")

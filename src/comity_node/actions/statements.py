@@ -216,6 +216,16 @@ def propose(officer: User, about: str, subject: Subject, row: Mapping[str, Any])
     return kept
 
 
+def _decide(row: LawStatement, officer: User, standing: str, reason: str = "") -> None:
+    row.standing, row.decided_by, row.decided_at = standing, officer, clock.now()
+    row.reason = reason
+
+
+def _note(row: LawStatement, officer: User, kind: str, **more: str) -> None:
+    details = {"statement": row.reference, "sender": row.state, "key": row.key} | more
+    audit.record(kind, actor=officer, details=details, subject=_subject(row))
+
+
 def accept(officer: User, row: LawStatement) -> None:
     """Answer from what a State said of itself, from now on.
 
@@ -224,13 +234,11 @@ def accept(officer: User, row: LawStatement) -> None:
     """
     with transaction.atomic():
         held = _locked(row, RECEIVED, LEFT)
-        held.standing, held.decided_by, held.decided_at = ACCEPTED, officer, clock.now()
-        held.reason = ""
+        _decide(held, officer, ACCEPTED)
         _put_in_force(held)
         held.save()
         _overtake(held)
-        details = {"statement": held.reference, "sender": held.state, "key": held.key}
-        audit.record("law.accepted", actor=officer, details=details, subject=_subject(held))
+        _note(held, officer, "law.accepted")
     refresh()
 
 
@@ -251,13 +259,9 @@ def leave(officer: User, row: LawStatement, reason: str) -> None:
     """
     with transaction.atomic():
         held = _locked(row, RECEIVED)
-        held.standing, held.decided_by, held.decided_at = LEFT, officer, clock.now()
-        held.reason = reason
+        _decide(held, officer, LEFT, reason)
         held.save()
-        details = {
-            "statement": held.reference, "sender": held.state, "key": held.key, "reason": reason,
-        }  # fmt: skip
-        audit.record("law.left", actor=officer, details=details, subject=_subject(held))
+        _note(held, officer, "law.left", reason=reason)
 
 
 def take_up(officer: User, row: LawStatement) -> LawStatement:
@@ -268,14 +272,11 @@ def take_up(officer: User, row: LawStatement) -> LawStatement:
     """
     with transaction.atomic():
         held = _locked(row, PROPOSAL)
-        held.standing, held.decided_by, held.decided_at = TAKEN_UP, officer, clock.now()
+        _decide(held, officer, TAKEN_UP)
         held.save()
         ours = draft(officer, Subject(held.subject), held.content["row"], answers=held)
-        _decide(held, TAKEN_UP, "")
-        details = {"statement": held.reference, "sender": held.state, "key": held.key}
-        audit.record(
-            "law.proposal_taken_up", actor=officer, details=details, subject=_subject(held)
-        )
+        _tell_proposer(held, TAKEN_UP, "")
+        _note(held, officer, "law.proposal_taken_up")
     return ours
 
 
@@ -287,19 +288,13 @@ def decline(officer: User, row: LawStatement, reason: str) -> None:
     """
     with transaction.atomic():
         held = _locked(row, PROPOSAL)
-        held.standing, held.decided_by, held.decided_at = DECLINED, officer, clock.now()
-        held.reason = reason
+        _decide(held, officer, DECLINED, reason)
         held.save()
-        _decide(held, DECLINED, reason)
-        details = {
-            "statement": held.reference, "sender": held.state, "key": held.key, "reason": reason,
-        }  # fmt: skip
-        audit.record(
-            "law.proposal_declined", actor=officer, details=details, subject=_subject(held)
-        )
+        _tell_proposer(held, DECLINED, reason)
+        _note(held, officer, "law.proposal_declined", reason=reason)
 
 
-def _decide(row: LawStatement, decision: str, reason: str) -> None:
+def _tell_proposer(row: LawStatement, decision: str, reason: str) -> None:
     body = {"reference": row.reference, "decision": decision, "reason": reason}
     _send(row, row.state, LawMessage.DECISION, body)
 

@@ -1,6 +1,5 @@
 """The duties load strictly: a broken row stops the load and says where and what to do."""
 
-import shutil
 import time
 from pathlib import Path
 
@@ -11,13 +10,6 @@ from comity.base.reader import DataError
 from comity.law.harmonisation import Value, load_obligations
 
 PACKAGE = Path(comity.data.__file__).parent
-
-
-@pytest.fixture
-def copy(tmp_path):
-    for room in ("states", "law"):
-        shutil.copytree(PACKAGE / room, tmp_path / room)
-    return tmp_path
 
 
 def test_a_copy_of_the_folder_loads_to_the_same(copy):

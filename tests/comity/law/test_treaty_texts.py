@@ -322,13 +322,6 @@ def test_texts_come_in_the_order_of_the_treaties():
     assert list(TEXTS.by_treaty) == [one for one in load().treaties if one in TEXTS.by_treaty]
 
 
-@pytest.fixture
-def copy(tmp_path):
-    for room in ("states", "law"):
-        shutil.copytree(PACKAGE / room, tmp_path / room)
-    return tmp_path
-
-
 def test_a_copy_of_the_folder_loads_to_the_same(copy):
     assert load_texts(copy) == TEXTS
     assert load_texts() is TEXTS
