@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.law.rows import UNKNOWN_MONTHS
 from comity_node.law_in_force import law
+from comity_node.legal_wording import BENEFITS, MODES
 from comity_node.wording import (
     FICHE_HEADS,
     FICHE_WORDS,
@@ -65,18 +66,6 @@ PARTY_WORDS = {
     "signed_only": _("signed, not bound"),
     "not_listed": _("not on the list"),
     "unknown": _("unknown"),
-}
-BENEFIT_RULES = {
-    "yes": _("is an element of the offence"),
-    "no": _("is not asked for"),
-    "aggravating_only": _("only aggravates"),
-    "unknown": _("unknown"),
-}
-MODES = {
-    "any": _("one of them is enough"),
-    "two": _("two of them together"),
-    "two_incl_first": _("two of them, the first among them"),
-    "with_any": _("one of them, beside one of the first penalty"),
 }
 SUBJECTS = {
     "practice": _("Practice"),
@@ -164,7 +153,7 @@ def law_value_said(name: str, value: Any, key: str) -> str:
         return _months_said(value)
     if name == "value" and value:
         return str(FICHE_WORDS.get(value, value)) if key in FICHE_HEADS else gettext(value)
-    words = {"benefit_required": BENEFIT_RULES, "status": PARTY_WORDS, "kind": DECLARATION_KINDS}
+    words = {"benefit_required": BENEFITS, "status": PARTY_WORDS, "kind": DECLARATION_KINDS}
     if name in words:
         return str(words[name].get(value, value))
     if name == "address":

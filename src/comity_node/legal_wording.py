@@ -48,7 +48,7 @@ MODES = {
     "any": _("one of them is enough"),
     "two": _("at least two together"),
     "two_incl_first": _("at least two together, the first of them among these"),
-    "with_any": _("together with one of those of the first line"),
+    "with_any": _("one of them, beside one of the first penalty"),
 }
 """When a heavier penalty applies."""
 _SHORT = {"SOM_PROTOCOL": "Protocol"}  # as citations of the data call it

@@ -140,3 +140,11 @@ def test_the_five_words_are_those_of_the_core():
     from comity_node.law_wording import VALUES
 
     assert list(VALUES) == [one.value for one in Value]
+
+
+def test_an_obligation_names_the_national_law_in_the_language_of_the_reader(reader):
+    reader.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+    page = reader.open("/harmonisation/SOM-5").text
+    assert "القانون رقم 82 لسنة 2016" in page
+    assert "Law 82 of 2016" not in page
+    assert "<" not in re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1]

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from comity.law.reasons import reason
-from comity_node.templatetags.legal import citation
+from comity_node.templatetags.legal import citation, linked
 from comity_node.wording import known_day, sentence
 
 
@@ -67,3 +67,11 @@ def test_an_unknown_instrument_of_two_states_is_never_said_not_to_exist():
     assert said == (
         "Whether any MLA or extradition instrument (Egypt, Italy) was in force is unknown."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("it", "regola di questi dati"), ("ar", "قاعدة من قواعد هذه البيانات")]
+)
+def test_words_between_the_places_of_a_citation_are_said_too(language, said):
+    with translation.override(language):
+        assert said in linked("UNTOC 16(5); data rule")

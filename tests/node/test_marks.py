@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from comity_node.models import User
-from comity_node.templatetags.marks import enumerated, running
+from comity_node.templatetags.marks import enumerated, ident, running
 from comity_node.vocabulary import states
 from comity_node.wording import maximum
 
@@ -68,3 +68,10 @@ def test_a_maximum_is_said_as_a_court_says_it(months, english, arabic):
         assert maximum(months) == english
     with translation.override("ar"):
         assert maximum(months) == arabic
+
+
+@pytest.mark.parametrize(
+    ("number", "direction"), [("12-bis", "ltr"), ("2 مكرر", "rtl"), ("L823-3-1", "ltr")]
+)
+def test_a_number_of_an_article_is_read_from_its_own_side(number, direction):
+    assert f'dir="{direction}"' in ident(number)

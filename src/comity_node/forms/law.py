@@ -11,7 +11,8 @@ from comity.law.rows import UNKNOWN_MONTHS, BenefitRule, Mode, Offence, PartySta
 from comity.law.statements import HEAD_VALUES, LONGEST_SOURCE, Subject
 from comity_node.forms.days import DAY_FAULT, need_come
 from comity_node.law_in_force import law
-from comity_node.law_wording import BENEFIT_RULES, DECLARATION_KINDS, MODES, PARTY_WORDS
+from comity_node.law_wording import DECLARATION_KINDS, PARTY_WORDS
+from comity_node.legal_wording import BENEFITS, MODES
 from comity_node.vocabulary import pairs
 from comity_node.wording import FICHE_WORDS, TRITS, treaty_title
 
@@ -185,7 +186,7 @@ class OffenceForm(CitedForm):
     in_force_until = forms.DateField(required=False, error_messages=DAY_FAULT)
     mens_rea = forms.MultipleChoiceField(choices=INTENT, required=False)
     benefit_required = forms.ChoiceField(
-        choices=[(one.value, BENEFIT_RULES[one.value]) for one in BenefitRule]
+        choices=[(one.value, BENEFITS[one.value]) for one in BenefitRule]
     )
     base_min_months = _months_field()
     base_max_months = _months_field()

@@ -50,6 +50,13 @@ INSTRUMENTS = {
     "Smuggling Protocol": pgettext_lazy("citation", "Smuggling Protocol"),
     "Protocol art.": pgettext_lazy("citation", "Protocol art."),
     "Protocol": pgettext_lazy("citation", "Protocol"),
+    "data rule": pgettext_lazy("citation", "data rule"),
+    "national law": pgettext_lazy("citation", "national law"),
+    "national exceptions": pgettext_lazy("citation", "national exceptions"),
+    "fair trial": pgettext_lazy("citation", "fair trial"),
+    "bilateral texts": pgettext_lazy("citation", "bilateral texts"),
+    "refugee policy": pgettext_lazy("citation", "refugee policy"),
+    "General practice": pgettext_lazy("citation", "General practice"),
 }
 INSTRUMENT = re.compile("|".join(INSTRUMENTS).replace(".", r"\."))
 STALE_MONTHS = 12  # nobody confirmed it for a year
@@ -395,15 +402,31 @@ def difference_word(kind: str) -> str:
 @register.simple_tag
 def provision_name(address: Address) -> SafeString:
     """A provision as it is cited, with the name of its treaty."""
+    return format_html('{} <bdi dir="ltr">{}</bdi>', _named(address), address.place)
+
+
+@register.simple_tag
+def provision_plain(address: Address) -> str:
+    """The same without mark-up, for the title of a page."""
+    return f"{_named(address)} {address.place}"
+
+
+def _named(address: Address) -> str:
     names = {"UNTOC": "UNTOC", "SOM_PROTOCOL": "Protocol"}
-    named = citation(names[address.treaty]) if address.treaty in names else treaty(address.treaty)
-    return format_html('{} <bdi dir="ltr">{}</bdi>', named, address.place)
+    return citation(names[address.treaty]) if address.treaty in names else treaty(address.treaty)
 
 
 @register.simple_tag
 def provision_link_named(address: Address) -> SafeString:
     """The same, leading to its text where it is held."""
     return _led(provision_name(address), address)
+
+
+@register.filter
+def national_provisions(cell: Any) -> list[str]:
+    """The national law a cell rests on: offences by their name, else as it is recorded."""
+    offences = [row.removeprefix("offences:") for row in cell.rows if row.startswith("offences:")]
+    return [offence_name(one) for one in offences] or list(cell.provisions)
 
 
 @register.filter

@@ -72,8 +72,12 @@ def delivery(state: str) -> str:
 
 @register.filter
 def ident(value: Any) -> SafeString:
-    """An identifier: left to right, unbroken, whatever stands around it."""
-    return format_html('<bdi dir="ltr" class="id">{}</bdi>', value)
+    """An identifier: unbroken, in its own direction, whatever stands around it.
+
+    Left to right, unless it has Arabic letters: article 2 مكرر is read from the right.
+    """
+    direction = "rtl" if RIGHT_TO_LEFT.search(str(value)) else "ltr"
+    return format_html('<bdi dir="{}" class="id">{}</bdi>', direction, value)
 
 
 @register.filter
